@@ -1,0 +1,73 @@
+// Package config holds the settings of foresaid and reads them from where they are written.
+//
+// Four places are asked, each overruling the one before: the defaults, a YAML file, the environment and the
+// command line. The commented sample config.yaml at the root of the repository equals the defaults.
+//
+// Nothing is let through unread: a key that nobody knows and a value that is not allowed are errors, also where
+// a later place would overrule them, so that a slip of the pen is found at the start and not by its effects.
+package config
+
+import (
+	"log/slog"
+	"net/netip"
+	"time"
+)
+
+// Config is all that can be set. Default and Load make one that is complete and valid.
+type Config struct {
+	Server   Server
+	Database Database
+	Tracker  Tracker
+	Jobs     Jobs
+	Log      Log
+}
+
+// Server is how pages and API are served.
+type Server struct {
+	Address         string         // host:port to listen on
+	PublicURL       string         // scheme://host[:port] in links that leave the server, no slash at the end; "": derived from the request
+	TrustedProxies  []netip.Prefix // networks whose X-Forwarded-For is believed
+	ShutdownTimeout time.Duration  // how long requests under way may take once the server is told to stop
+	AllowedHosts    []string       // Host names answered beside loopback, Address and PublicURL; lower case, no port
+}
+
+// Database is where the claims are kept.
+type Database struct {
+	URL string // sqlite:PATH or postgres://…; may contain a password, so never log it
+}
+
+// Tracker is how claims are read and recorded.
+type Tracker struct {
+	Timezone *time.Location // in which a deadline's period ends; never nil
+	User     string         // the name under which changes are recorded until there are accounts
+	Language string         // of readers who ask for none that is spoken here: en or zh-CN
+}
+
+// Jobs is when work is done unasked.
+type Jobs struct {
+	Flag string // cron schedule of flagging due claims, checked only for not being empty: see Check
+}
+
+// Log is what the server says of its own doings.
+type Log struct {
+	Level  slog.Level
+	Format string // text or json
+}
+
+// Default returns the settings that are in force where nothing else is set.
+func Default() Config {
+	return Config{
+		Server: Server{
+			Address:         "127.0.0.1:8080",
+			ShutdownTimeout: 10 * time.Second,
+		},
+		Database: Database{URL: "sqlite:data/foresaid.db"},
+		Tracker: Tracker{
+			Timezone: time.Local,
+			User:     "local",
+			Language: "en",
+		},
+		Jobs: Jobs{Flag: "0 7 * * *"},
+		Log:  Log{Level: slog.LevelInfo, Format: "text"},
+	}
+}

@@ -1,0 +1,103 @@
+package config
+
+import (
+	"log/slog"
+	"net"
+	"net/netip"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	_ "time/tzdata" // zone names are known also where the system has no database of them
+	"unicode"
+	"unicode/utf8"
+)
+
+var hostName = regexp.MustCompile(`^[a-z0-9]([a-z0-9_.-]{0,251}[a-z0-9])?$`)
+
+func parseAddress(s string) (string, bool) {
+	host, port, err := net.SplitHostPort(s)
+	if err != nil {
+		return "", false
+	}
+	if _, err := strconv.ParseUint(port, 10, 16); err != nil {
+		return "", false
+	}
+	if host == "" { // every interface: asked for by leaving it out
+		return s, true
+	}
+	_, err = netip.ParseAddr(host)
+	return s, err == nil || hostName.MatchString(strings.ToLower(host))
+}
+
+func parsePublicURL(s string) (string, bool) {
+	if s == "" {
+		return "", true
+	}
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
+		return "", false
+	}
+	bare := url.URL{Scheme: u.Scheme, Host: u.Host}
+	return bare.String(), bare.String() == strings.TrimSuffix(s, "/")
+}
+
+func parseNetwork(s string) (netip.Prefix, bool) {
+	p, err := netip.ParsePrefix(s)
+	return p.Masked(), err == nil
+}
+
+func parseDuration(s string) (time.Duration, bool) {
+	d, err := time.ParseDuration(s)
+	return d, err == nil && d > 0
+}
+
+func parseHost(s string) (string, bool) {
+	s = strings.ToLower(s)
+	return s, hostName.MatchString(s)
+}
+
+func parseDatabaseURL(s string) (string, bool) {
+	if path, ok := strings.CutPrefix(s, "sqlite:"); ok {
+		// sqlite://data/x.db would name a file at the root of the disk, which is never what was meant.
+		return s, strings.TrimSpace(path) != "" && !strings.HasPrefix(path, "//")
+	}
+	u, err := url.Parse(s)
+	if err != nil || u.Opaque != "" {
+		return "", false
+	}
+	return s, u.Scheme == "postgres" || u.Scheme == "postgresql"
+}
+
+func parseTimezone(s string) (*time.Location, bool) {
+	if s == "" {
+		return time.Local, true
+	}
+	zone, err := time.LoadLocation(s)
+	return zone, err == nil && zone != time.Local // "Local" is Go's word, nobody else's
+}
+
+func parseUser(s string) (string, bool) {
+	s = strings.TrimSpace(s)
+	n := utf8.RuneCountInString(s)
+	return s, utf8.ValidString(s) && 1 <= n && n <= 100 && !strings.ContainsFunc(s, unicode.IsControl)
+}
+
+func parseNotEmpty(s string) (string, bool) {
+	s = strings.TrimSpace(s)
+	return s, s != ""
+}
+
+// parseLevel is stricter than slog's own, which also reads "INFO+2".
+func parseLevel(s string) (slog.Level, bool) {
+	level, ok := map[string]slog.Level{
+		"debug": slog.LevelDebug, "info": slog.LevelInfo, "warn": slog.LevelWarn, "error": slog.LevelError,
+	}[s]
+	return level, ok
+}
+
+func oneOf(allowed ...string) func(string) (string, bool) {
+	return func(s string) (string, bool) { return s, slices.Contains(allowed, s) }
+}

@@ -1,0 +1,92 @@
+package config
+
+import "strings"
+
+// setting ties a key to its field. It is the one list of the keys: file, environment and flags are read by it.
+type setting struct {
+	key     string
+	allowed string               // completes "must be …"
+	set     func(value any) bool // stores the value, or reports false and leaves the field as it was
+}
+
+func (c *Config) settings() []setting {
+	return []setting{
+		{"server.address", "host:port, such as 127.0.0.1:8080 (port 0: any free one)",
+			scalar(&c.Server.Address, parseAddress)},
+		{"server.public_url", `"" or an http or https URL without path, such as https://foresaid.example.org`,
+			scalar(&c.Server.PublicURL, parsePublicURL)},
+		{"server.trusted_proxies", "a list of networks, such as 10.0.0.0/8 or ::1/128",
+			list(&c.Server.TrustedProxies, parseNetwork)},
+		{"server.shutdown_timeout", "a duration longer than nothing, such as 10s or 1m30s",
+			scalar(&c.Server.ShutdownTimeout, parseDuration)},
+		{"server.allowed_hosts", "a list of host names without scheme and port, such as foresaid.example.org",
+			list(&c.Server.AllowedHosts, parseHost)},
+		{"database.url", "sqlite:PATH, such as sqlite:data/foresaid.db, or postgres://user:password@host/name",
+			scalar(&c.Database.URL, parseDatabaseURL)},
+		{"tracker.timezone", `"" (the machine's) or a name of the IANA time zone database, such as Asia/Shanghai`,
+			scalar(&c.Tracker.Timezone, parseTimezone)},
+		{"tracker.user", "one line of 1 to 100 characters",
+			scalar(&c.Tracker.User, parseUser)},
+		{"tracker.language", "en or zh-CN",
+			scalar(&c.Tracker.Language, oneOf("en", "zh-CN"))},
+		{"jobs.flag", `a cron schedule, such as "0 7 * * *" or "@daily"`,
+			scalar(&c.Jobs.Flag, parseNotEmpty)},
+		{"log.level", "debug, info, warn or error",
+			scalar(&c.Log.Level, parseLevel)},
+		{"log.format", "text or json",
+			scalar(&c.Log.Format, oneOf("text", "json"))},
+	}
+}
+
+// variable returns the environment variable that sets key.
+func variable(key string) string {
+	return prefix + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
+}
+
+// scalar reads one string into field.
+func scalar[T any](field *T, parse func(string) (T, bool)) func(any) bool {
+	return func(value any) bool {
+		text, ok := value.(string)
+		if !ok {
+			return false
+		}
+		parsed, ok := parse(text)
+		if ok {
+			*field = parsed
+		}
+		return ok
+	}
+}
+
+// list reads strings into field: a list in the file, or one string with commas, as the environment has it.
+func list[T any](field *[]T, parse func(string) (T, bool)) func(any) bool {
+	return func(value any) bool {
+		var texts []string
+		switch value := value.(type) {
+		case string:
+			if strings.TrimSpace(value) != "" {
+				texts = strings.Split(value, ",")
+			}
+		case []any:
+			for _, item := range value {
+				text, ok := item.(string)
+				if !ok {
+					return false
+				}
+				texts = append(texts, text)
+			}
+		default:
+			return false
+		}
+		var parsed []T
+		for _, text := range texts {
+			item, ok := parse(strings.TrimSpace(text))
+			if !ok {
+				return false
+			}
+			parsed = append(parsed, item)
+		}
+		*field = parsed
+		return true
+	}
+}

@@ -1,0 +1,192 @@
+package ledger
+
+import "time"
+
+// State is where a claim stands.
+type State string
+
+// The states.
+const (
+	StateOpen      State = "open"      // waiting for its deadline or review date
+	StateDue       State = "due"       // flagged, waiting for a verdict
+	StateJudged    State = "judged"    // has a grade
+	StateVoid      State = "void"      // can't be given a grade
+	StateWithdrawn State = "withdrawn" // taken off the record; the stone stays
+)
+
+// States lists the states in the order of a claim's life.
+var States = []State{StateOpen, StateDue, StateJudged, StateVoid, StateWithdrawn}
+
+// Claim is one speaker's forward-looking statement.
+type Claim struct {
+	ID       int64
+	PublicID string
+
+	Statement   string // our wording, which can be checked
+	Quote       string // verbatim, in its own language
+	QuoteLang   string // BCP 47
+	Translation string // of the quote
+
+	SpeakerID  int64
+	ReporterID int64 // who reported it, where second-hand, or 0
+	SourceID   int64 // or 0
+	Place      string
+	SaidOn     Date // zero when not known
+
+	Deadline Deadline
+	ReviewOn Date // when to look again, or zero
+	DueOn    Date // when it will be flagged, or zero for never; set by the methods below
+
+	Condition string
+	Criteria  string
+	Checkable bool
+
+	Confidence Confidence
+
+	QuestionID int64 // or 0
+	Side       Side
+
+	Topics []string
+
+	State     State
+	FlaggedAt time.Time // when it last came due, or zero
+	LoggedBy  string
+	LoggedAt  time.Time
+	Version   int // counts changes; an update with an old version is a Conflict
+
+	Standing Standing // the verdict that stands; zero without one
+}
+
+// Clean normalises the text of c in place.
+func (c *Claim) Clean() {
+	c.Statement, c.QuoteLang, c.Place = Line(c.Statement), Line(c.QuoteLang), Line(c.Place)
+	c.Quote, c.Translation = Passage(c.Quote), Passage(c.Translation)
+	c.Condition, c.Criteria = Passage(c.Condition), Passage(c.Criteria)
+	c.Deadline.Words, c.Confidence.Words = Line(c.Deadline.Words), Line(c.Confidence.Words)
+	c.Topics = Topics(c.Topics)
+	if c.Side == "" {
+		c.Side = Yes
+	}
+	if c.Confidence.Basis == "" {
+		c.Confidence.Basis = NoConfidence
+	}
+}
+
+// Check returns the Problems of a cleaned claim whose speaker is known. today
+// is the present day in the tracker's zone.
+func (c Claim) Check(today Date) error {
+	var p Problems
+	if Fold(c.Statement) == "" {
+		p.Add(Invalidf("statement", "statement_missing", "Say what was claimed, in words that can be checked"))
+	}
+	p.Add(checkLength("statement", c.Statement, 1000))
+	p.Add(checkLength("quote", c.Quote, 5000))
+	p.Add(checkLang("quote_lang", c.QuoteLang))
+	p.Add(checkLength("translation", c.Translation, 5000))
+	p.Add(checkLength("place", c.Place, 200))
+	p.Add(checkNotAfter("said_on", c.SaidOn, today))
+	p.Add(c.Deadline.check())
+	p.Add(checkLength("deadline", c.Deadline.Words, 200))
+	if to := c.Deadline.To; !to.IsZero() && to.Before(c.SaidOn) {
+		p.Add(Invalidf("deadline", "deadline_before_said", "The deadline (%s) is before the day it was said (%s)", to, c.SaidOn))
+	}
+	if c.Deadline.Kind == Open && c.ReviewOn.IsZero() && c.Checkable {
+		p.Add(Invalidf("review_on", "review_missing", "An open-ended claim needs a date on which to look at it again"))
+	}
+	if !c.ReviewOn.IsZero() && c.ReviewOn.Before(c.SaidOn) {
+		p.Add(Invalidf("review_on", "review_before_said", "The review date (%s) is before the day it was said (%s)", c.ReviewOn, c.SaidOn))
+	}
+	p.Add(checkLength("condition", c.Condition, 2000))
+	p.Add(checkLength("criteria", c.Criteria, 5000))
+	p.Add(c.Confidence.check())
+	p.Add(checkLength("confidence", c.Confidence.Words, 200))
+	if c.Side != Yes && c.Side != No {
+		p.Add(Invalidf("side", "side_unknown", "A claim is on the yes or the no side of its question, not “%s”", c.Side))
+	}
+	if len(c.Topics) > 20 {
+		p.Add(Invalidf("topics", "topics_too_many", "%d topics are too many; 20 are allowed", len(c.Topics)))
+	}
+	for _, t := range c.Topics {
+		p.Add(checkLength("topics", t, 60))
+	}
+	return p.Err()
+}
+
+// Schedule sets the day on which the claim will be flagged: the first day
+// after its deadline, or its review date if that comes sooner. What can't be
+// checked never comes due.
+func (c *Claim) Schedule() {
+	c.DueOn = Date{}
+	if !c.Checkable {
+		return
+	}
+	c.DueOn = c.Deadline.DueFrom()
+	if c.DueOn.IsZero() || (!c.ReviewOn.IsZero() && c.ReviewOn.Before(c.DueOn)) {
+		c.DueOn = c.ReviewOn
+	}
+}
+
+// Defer moves the review date: "not yet, ask again". The deadline stays. Once
+// the deadline has passed, only the review date brings the claim back.
+func (c *Claim) Defer(on, today Date) error {
+	if c.State != StateOpen && c.State != StateDue {
+		return c.wrongState()
+	}
+	if !on.After(today) {
+		return Invalidf("review_on", "review_not_future", "Ask again on a day after today (%s)", today)
+	}
+	c.ReviewOn = on
+	c.Schedule()
+	if c.Checkable && c.Deadline.PassedBy(today) {
+		c.DueOn = on
+	}
+	c.State = StateOpen
+	return nil
+}
+
+// Withdraw takes the claim off the record.
+func (c *Claim) Withdraw() error {
+	if c.State == StateWithdrawn {
+		return c.wrongState()
+	}
+	c.State = StateWithdrawn
+	return nil
+}
+
+// Give applies v as the verdict that stands.
+func (c *Claim) Give(v Verdict) error {
+	if c.State == StateWithdrawn {
+		return c.wrongState()
+	}
+	if v.Grade != Void && !c.Checkable {
+		return Errorf(Conflict, "claim_not_checkable", "This claim is marked as not checkable; amend it before judging it")
+	}
+	c.Stand(&v)
+	return nil
+}
+
+// Stand makes v the standing verdict, or none if v is nil, and derives the
+// state from it; without a verdict the caller sets the state.
+func (c *Claim) Stand(v *Verdict) {
+	if v == nil {
+		c.Standing = Standing{}
+		return
+	}
+	c.Standing = v.standing(c.Deadline)
+	c.State = StateJudged
+	if v.Grade == Void {
+		c.State = StateVoid
+	}
+}
+
+func (c Claim) wrongState() error {
+	switch c.State {
+	case StateWithdrawn:
+		return Errorf(Conflict, "claim_withdrawn", "This claim has been withdrawn")
+	default:
+		return Errorf(Conflict, "claim_has_verdict", "This claim has a verdict already; revise it instead")
+	}
+}
+
+// StatementKey is the form under which two statements count as the same.
+func (c Claim) StatementKey() string { return Fold(c.Statement) }

@@ -1,0 +1,150 @@
+package ledger
+
+import (
+	"context"
+	"time"
+)
+
+// Store keeps the record. Every method may return Unavailable when the
+// database is locked, full or read-only, and Internal for other faults. Reads
+// that find nothing return NotFound, never a zero value; lists are just empty.
+type Store interface {
+	ClaimStore
+	SpeakerStore
+	SourceStore
+	QuestionStore
+	VerdictStore
+	EntryStore
+	JobStore
+
+	// InTx runs fn in one transaction, which is rolled back if fn fails. One
+	// runs at a time on a database, whatever the number of processes, so that
+	// what fn reads stays true until it has written. fn must use only the
+	// Store it is given; transactions do not nest.
+	InTx(ctx context.Context, fn func(Store) error) error
+}
+
+// ClaimStore keeps claims and their topics.
+type ClaimStore interface {
+	// AddClaim stores a new claim and sets its ID and Version.
+	AddClaim(ctx context.Context, c *Claim) error
+	// UpdateClaim stores all of c, if it still has c.Version, and counts
+	// c.Version up; else Conflict.
+	UpdateClaim(ctx context.Context, c *Claim) error
+	// Claim finds by public id, or by the beginning of one that fits a single
+	// claim; Conflict if it fits several.
+	Claim(ctx context.Context, publicID string) (ClaimLine, error)
+	// ClaimByID finds by internal id.
+	ClaimByID(ctx context.Context, id int64) (ClaimLine, error)
+	Claims(ctx context.Context, f ClaimFilter) (ClaimPage, error)
+	// ClaimsAlike lists the claims of a speaker, the withdrawn left out, that
+	// have the StatementKey and SaidOn of c, and, if SaidOn is not known, the
+	// same end of the deadline. c itself is left out.
+	ClaimsAlike(ctx context.Context, c Claim) ([]ClaimLine, error)
+	// FlagDue makes every open claim due whose DueOn is today or before, in
+	// one statement, and returns them in the order of DueOn. Flagged claims
+	// get FlaggedAt = at and a new Version.
+	FlagDue(ctx context.Context, today Date, at time.Time) ([]ClaimLine, error)
+	// CountStates counts all claims by state.
+	CountStates(ctx context.Context) (map[State]int, error)
+	// CountDue counts the open claims that will be flagged from … to, both
+	// included.
+	CountDue(ctx context.Context, from, to Date) (int, error)
+	// Topics lists the topics in use, most claims first.
+	Topics(ctx context.Context, limit int) ([]TopicCount, error)
+	// Tally adds up one speaker's claims, LateDays included.
+	Tally(ctx context.Context, speakerID int64, today Date) (Tally, error)
+}
+
+// SpeakerStore keeps speakers and their names.
+type SpeakerStore interface {
+	// AddSpeaker stores a new speaker and sets its ID and Version.
+	AddSpeaker(ctx context.Context, s *Speaker) error
+	// UpdateSpeaker stores all of s, if it still has s.Version; else Conflict.
+	UpdateSpeaker(ctx context.Context, s *Speaker) error
+	// Speaker finds by public id. A merged speaker is returned as it is.
+	Speaker(ctx context.Context, publicID string) (Speaker, error)
+	// SpeakerByID finds by internal id.
+	SpeakerByID(ctx context.Context, id int64) (Speaker, error)
+	// SpeakersNamed lists those whose name or alias folds to Fold(name),
+	// merged ones left out.
+	SpeakersNamed(ctx context.Context, name string) ([]Speaker, error)
+	// SuggestSpeakers lists those one of whose names contains Fold(text),
+	// beginnings first; all, most claims first, for an empty text.
+	SuggestSpeakers(ctx context.Context, text string, limit int) ([]Suggestion, error)
+	// Speakers lists the unmerged ones that have claims, or are new.
+	Speakers(ctx context.Context, f SpeakerFilter) (SpeakerPage, error)
+	// MoveClaims gives all claims made or reported by one speaker to another
+	// and returns the public ids of those it moved.
+	MoveClaims(ctx context.Context, from, to int64) ([]string, error)
+}
+
+// SourceStore keeps sources.
+type SourceStore interface {
+	// AddSource stores a new source and sets its ID and Version.
+	AddSource(ctx context.Context, s *Source) error
+	// UpdateSource stores all of s, if it still has s.Version; else Conflict.
+	UpdateSource(ctx context.Context, s *Source) error
+	// Source finds by public id.
+	Source(ctx context.Context, publicID string) (Source, error)
+	// SourceByID finds by internal id.
+	SourceByID(ctx context.Context, id int64) (Source, error)
+	// SourcesLike lists those with exactly this link, or, if link is empty,
+	// those whose title folds to Fold(title); oldest first.
+	SourcesLike(ctx context.Context, title, link string) ([]Source, error)
+	// SuggestSources lists those whose title contains Fold(text), newest first.
+	SuggestSources(ctx context.Context, text string, limit int) ([]Suggestion, error)
+	Sources(ctx context.Context, f SourceFilter) (SourcePage, error)
+}
+
+// QuestionStore keeps questions.
+type QuestionStore interface {
+	// AddQuestion stores a new question and sets its ID.
+	AddQuestion(ctx context.Context, q *Question) error
+	// Question finds by public id.
+	Question(ctx context.Context, publicID string) (Question, error)
+	// QuestionsLike lists those whose proposition folds to Fold(proposition).
+	QuestionsLike(ctx context.Context, proposition string) ([]Question, error)
+	// SuggestQuestions lists those whose proposition contains Fold(text),
+	// newest first.
+	SuggestQuestions(ctx context.Context, text string, limit int) ([]Suggestion, error)
+}
+
+// VerdictStore keeps verdicts and their evidence.
+type VerdictStore interface {
+	// AddVerdict stores a new verdict with its evidence and sets the IDs.
+	AddVerdict(ctx context.Context, v *Verdict) error
+	// Verdicts lists all verdicts of a claim with evidence, oldest first.
+	Verdicts(ctx context.Context, claimID int64) ([]Verdict, error)
+	// UndoVerdict marks a verdict as undone.
+	UndoVerdict(ctx context.Context, id int64, by string, at time.Time) error
+}
+
+// EntryStore keeps the append-only log.
+type EntryStore interface {
+	// AppendEntries seals the entries in place, in order, onto the end of the
+	// log. It must be called inside InTx.
+	AppendEntries(ctx context.Context, entries []Entry) error
+	// EntriesOf lists the entries about a subject, oldest first.
+	EntriesOf(ctx context.Context, subject string) ([]Entry, error)
+	// EntriesAfter lists up to limit entries with a greater number, in order.
+	EntriesAfter(ctx context.Context, number int64, limit int) ([]Entry, error)
+	// LastEntry returns the newest; NotFound while the log is empty.
+	LastEntry(ctx context.Context) (Entry, error)
+}
+
+// JobStore keeps the runs of jobs.
+type JobStore interface {
+	// Exclusively runs fn while no other process or goroutine that uses the
+	// same database holds name; ran is false, and fn not called, if one does.
+	Exclusively(ctx context.Context, name string, fn func(context.Context) error) (ran bool, err error)
+	// AddRun stores a run that has started and sets its ID.
+	AddRun(ctx context.Context, r *JobRun) error
+	// EndRun stores EndedAt, Affected and Error of r.
+	EndRun(ctx context.Context, r JobRun) error
+	// LastEnded returns the ended run of a job, not by hand and without an
+	// error, that has the latest slot; NotFound if there is none.
+	LastEnded(ctx context.Context, job string) (JobRun, error)
+	// Runs lists the newest runs, newest first.
+	Runs(ctx context.Context, limit int) ([]JobRun, error)
+}

@@ -1,0 +1,119 @@
+// What the pages do quicker with script. Every form and link works without.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  root.classList.add("js");
+  const $ = (selector, within = document) => within.querySelector(selector);
+  const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const say = (text) => { $("#said").textContent = text; };
+
+  // The queue: one row is current; keys act on it.
+  const rows = () => $$(".queue .claim:has(.do), .queue .claim[data-row]");
+  const current = () => $(".queue .claim[aria-current]");
+  function select(row, focus = true) {
+    if (!row) return;
+    current()?.removeAttribute("aria-current");
+    row.setAttribute("aria-current", "true");
+    if (focus) row.focus({ preventScroll: true });
+    row.scrollIntoView({ block: "nearest" });
+  }
+  function move(step) {
+    const all = rows(), at = all.indexOf(current());
+    select(all[Math.min(Math.max(at + step, 0), all.length - 1)]);
+  }
+
+  // A form with data-swap is sent without leaving the page. Each part of the
+  // answer takes the place of the part with the same id.
+  async function swap(form, submitter) {
+    const data = new FormData(form, submitter);
+    const row = form.closest(".claim");
+    form.inert = true;
+    try {
+      const answer = await fetch(submitter?.getAttribute("formaction") || form.getAttribute("action"), {
+        method: "POST", body: new URLSearchParams(data), headers: { "X-Fragment": "1" },
+      });
+      const parts = new DOMParser().parseFromString(await answer.text(), "text/html").body.children;
+      if (![...parts].some((part) => part.id)) { // an error that is no row
+        $$(".problem", row).forEach((p) => p.remove());
+        form.append(...parts);
+        return;
+      }
+      for (const part of [...parts]) {
+        const old = part.id && document.getElementById(part.id);
+        if (old) old.replaceWith(document.importNode(part, true));
+      }
+      const fresh = row && document.getElementById(row.id);
+      if (fresh) {
+        select(fresh, false);
+        const wrong = $("[aria-invalid=true], .problem", fresh);
+        const field = wrong?.matches(".problem") ? wrong.previousElementSibling : wrong;
+        (field?.focus ? field : fresh).focus({ preventScroll: true });
+        if (fresh.dataset.just) say(fresh.dataset.just);
+      }
+    } catch { // no answer: the browser's own error page says more, and its reload sends the form again
+      if (submitter?.name) {
+        form.append(Object.assign(document.createElement("input"), { type: "hidden", name: submitter.name, value: submitter.value }));
+      }
+      HTMLFormElement.prototype.submit.call(form);
+    } finally {
+      form.inert = false;
+    }
+  }
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("form[data-swap]")) return;
+    event.preventDefault();
+    swap(event.target, event.submitter);
+  });
+
+  function act(name) {
+    const row = current() || rows()[0];
+    const control = row && $(`[data-act="${name}"]`, row);
+    if (!control) return false;
+    select(row, false);
+    if (control.matches("summary")) {
+      const details = control.parentElement;
+      details.open = true;
+      $("input:not([type=checkbox]):not([type=hidden]), select, textarea", details)?.focus();
+    } else {
+      control.click();
+    }
+    return true;
+  }
+
+  const typing = (target) => target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const key = event.key;
+    if (typing(event.target)) {
+      if (key === "Escape") {
+        const details = event.target.closest("details.more");
+        event.target.blur();
+        if (details) { details.open = false; select(details.closest(".claim")); }
+      }
+      return;
+    }
+    if ($("dialog[open]")) return;
+    let done = true;
+    if (key === "?") $("#keys").showModal();
+    else if (key === "j" || key === "k") { if (rows().length) move(key === "j" ? 1 : -1); else done = false; }
+    else if (key === "Enter" && event.target === current()) $("h3 a", current()).click();
+    else if (key >= "1" && key <= "5" && key.length === 1) done = act(key);
+    else if (key === "e") done = act("evidence");
+    else if (key === "s") done = act("later");
+    else if (key === "x") done = act("void");
+    else if (key === "u" && act("undo")) done = true;
+    else {
+      const control = key.length === 1 && /[a-z/]/.test(key) && $(`[data-key="${key}"]`);
+      if (control) control.matches("input, textarea") ? control.focus() : control.click(); else done = false;
+    }
+    if (done) event.preventDefault();
+  });
+  document.addEventListener("focusin", (event) => {
+    const row = event.target.closest(".queue .claim");
+    if (row && row !== current() && rows().includes(row)) select(row, false);
+  });
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-open]");
+    if (opener) document.getElementById(opener.dataset.open).showModal();
+  });
+})();

@@ -1,0 +1,137 @@
+package wording
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"foresaid/internal/ledger"
+)
+
+// period is what a rule reads: a Deadline in the making.
+type period struct {
+	from, to  ledger.Date
+	precision ledger.Precision
+	rule      string
+	atEnd     bool // its end was named, so "before" leaves it as it is
+}
+
+// rule is one row of the grammar. Its patterns must match the whole folded
+// text; read says what they mean.
+type rule struct {
+	name   string
+	en, zh []string
+	read   func(match) (period, error)
+}
+
+// match is a text that a pattern of a rule matches.
+type match struct {
+	rule   string
+	text   string // the whole text as typed, for messages
+	groups map[string]string
+	inner  func() (period, error) // reads {period} by the rules below this one
+}
+
+// errNoMatch is returned when no rule matches; whoever sees it tries the next.
+var errNoMatch = errors.New("no rule matches")
+
+// grammar is the rules with their patterns compiled.
+type grammar struct {
+	rules    []rule
+	patterns [][]*regexp.Regexp
+}
+
+var deadlineGrammar = sync.OnceValue(func() grammar {
+	g := grammar{rules: deadlineRules, patterns: make([][]*regexp.Regexp, len(deadlineRules))}
+	en, zh := placeholders(func(l byLang) []string { return l.EN }), placeholders(func(l byLang) []string { return l.ZH })
+	for i, r := range g.rules {
+		for _, p := range r.en {
+			g.patterns[i] = append(g.patterns[i], compile("^(?:"+p+")$", en))
+		}
+		for _, p := range r.zh {
+			g.patterns[i] = append(g.patterns[i], compile("^(?:"+p+")$", zh))
+		}
+	}
+	return g
+})
+
+// parse reads folded by the rules from the given one on. A text within a text
+// is read by the later rules only, which keeps "by by by 2025" out and the
+// work small.
+func (g grammar) parse(folded, text string, first int) (period, error) {
+	for i := first; i < len(g.rules); i++ {
+		for _, re := range g.patterns[i] {
+			found := re.FindStringSubmatch(folded)
+			if found == nil {
+				continue
+			}
+			m := match{rule: g.rules[i].name, text: text, groups: map[string]string{}}
+			for j, name := range re.SubexpNames() {
+				if name != "" {
+					m.groups[name] = found[j]
+				}
+			}
+			m.inner = func() (period, error) { return g.parse(m.groups["period"], text, i+1) }
+			p, err := g.rules[i].read(m)
+			if !errors.Is(err, errNoMatch) {
+				return p, err
+			}
+		}
+	}
+	return period{}, errNoMatch
+}
+
+// placeholders returns what the names in braces stand for in the patterns of
+// one language, which pick chooses.
+func placeholders(pick func(byLang) []string) map[string]string {
+	words := deadlineWords()
+	numerals := strings.Join(slices.Sorted(maps.Keys(scriptWords().Numerals)), "")
+	counting := strings.Join(slices.Sorted(maps.Keys(scriptWords().Units)), "") + numerals
+	p := map[string]string{
+		"year":      `(?P<year>\d{4}|[` + numerals + `]{4})`,
+		"month":     `(?P<month>\d{1,2}|[` + counting + `]{1,3})`,
+		"day":       `(?P<day>\d{1,2}|[` + counting + `]{1,3})`,
+		"monthname": `(?P<monthname>` + anyOf(slices.Concat(words.Months...)) + `)\.?`,
+		"nth":       `(?P<nth>\d|` + anyOf(append(slices.Collect(maps.Keys(words.Ordinals)), strings.Split(numerals, "")...)) + `)`,
+		"half":      `(?P<half>` + anyOf(slices.Collect(maps.Keys(words.Halves))) + `)`,
+		"period":    `(?P<period>.+?)`,
+		"numeral":   `[` + numerals + `]`,
+		"numerals":  numerals,
+	}
+	for name, list := range words.Lists {
+		p[name] = anyOf(pick(list))
+	}
+	return p
+}
+
+// anyOf is a pattern that matches any of the words, the longest that fits.
+func anyOf(words []string) string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = regexp.QuoteMeta(w)
+	}
+	slices.SortFunc(quoted, func(a, b string) int {
+		if len(a) != len(b) {
+			return len(b) - len(a)
+		}
+		return strings.Compare(a, b)
+	})
+	return "(?:" + strings.Join(quoted, "|") + ")"
+}
+
+var placeholder = regexp.MustCompile(`\{[a-z_]+\}`)
+
+// compile puts in what the placeholders stand for.
+func compile(pattern string, stands map[string]string) *regexp.Regexp {
+	return regexp.MustCompile(placeholder.ReplaceAllStringFunc(pattern, func(name string) string {
+		s, ok := stands[strings.Trim(name, "{}")]
+		if !ok {
+			panic(fmt.Sprintf("wording: %s is not known in the pattern %s", name, pattern))
+		}
+		return s
+	}))
+}

@@ -1,0 +1,155 @@
+package wording
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"foresaid/internal/ledger"
+)
+
+// The years that can be written; others are more likely slips of the pen.
+const firstYear, lastYear = 1900, 2999
+
+func readInner(m match) (period, error) { return m.inner() }
+
+func readBefore(m match) (period, error) {
+	p, err := m.inner()
+	if err != nil || p.atEnd {
+		return p, err
+	}
+	p.from, p.to = p.precision.Period(p.from.AddDays(-1))
+	p.rule = "before " + p.rule
+	if p.from.Year < firstYear {
+		return period{}, m.refuse("date_year_range", "“%s” is outside the years %s to %s", firstYear, lastYear)
+	}
+	return p, nil
+}
+
+func readEnd(m match) (period, error) {
+	p, err := m.inner()
+	if err != nil {
+		return p, err
+	}
+	p.rule, p.atEnd = m.rule+" "+p.rule, true
+	return p, nil
+}
+
+// readYearEnd reads what ends with a year only: there is no year-end of June.
+func readYearEnd(m match) (period, error) {
+	p, err := readEnd(m)
+	if err == nil && p.precision != ledger.Year {
+		return period{}, errNoMatch
+	}
+	return p, err
+}
+
+func readDay(m match) (period, error) {
+	return m.day(m.number("year"), m.month(), m.number("day"))
+}
+
+// readNumericDay reads 31/12/2025 and 12/31/2025, but not 03/04/2025, which is
+// one day in London and another in New York.
+func readNumericDay(m match) (period, error) {
+	y, a, b := m.number("year"), m.number("a"), m.number("b")
+	dayFirst, err := m.day(y, b, a)
+	monthFirst, err2 := m.day(y, a, b)
+	switch {
+	case err == nil && err2 == nil && a != b:
+		return period{}, m.refuse("date_ambiguous", "“%s” can be %s or %s; write the one you mean", dayFirst.from.String(), monthFirst.from.String())
+	case err == nil:
+		return dayFirst, nil
+	default:
+		return monthFirst, err2
+	}
+}
+
+func readMonth(m match) (period, error) {
+	month := m.month()
+	if next := (m.number("year") + 1) % 100; month == next && (next == 0 || next > 12) {
+		return period{}, m.refuse("date_season", seasonFormat) // 2025-26
+	}
+	if month < 1 || month > 12 {
+		return period{}, m.refuse("date_no_such_month", "There is no such month as “%s”; a year has twelve")
+	}
+	return m.period(ledger.Month, month)
+}
+
+func readQuarter(m match) (period, error) {
+	n := m.nth()
+	if n < 1 || n > 4 {
+		return period{}, m.refuse("date_no_such_quarter", "There is no such quarter as “%s”; a year has four")
+	}
+	return m.period(ledger.Quarter, 3*n)
+}
+
+func readHalf(m match) (period, error) {
+	n, ok := deadlineWords().Halves[m.groups["half"]]
+	if !ok {
+		n = m.nth()
+	}
+	if n < 1 || n > 2 {
+		return period{}, m.refuse("date_no_such_half", "There is no such half-year as “%s”; a year has two")
+	}
+	return m.period(ledger.Half, 6*n)
+}
+
+func readYear(m match) (period, error) { return m.period(ledger.Year, 1) }
+
+// period is the period of the given precision in which the month of the
+// matched year lies.
+func (m match) period(precision ledger.Precision, month int) (period, error) {
+	p, err := m.day(m.number("year"), month, 1)
+	if err != nil {
+		return period{}, err
+	}
+	p.precision = precision
+	p.from, p.to = precision.Period(p.from)
+	return p, nil
+}
+
+// day is the period of one day, refused unless it exists.
+func (m match) day(y, month, d int) (period, error) {
+	if y < firstYear || y > lastYear {
+		return period{}, m.refuse("date_year_range", "“%s” is outside the years %s to %s", firstYear, lastYear)
+	}
+	// NewDate normalises 30 February into March; that is how it is found out.
+	date := ledger.NewDate(y, time.Month(month), d)
+	if want := (ledger.Date{Year: y, Month: time.Month(month), Day: d}); date != want {
+		return period{}, m.refuse("date_no_such_day", "There is no such day as “%s”")
+	}
+	return period{from: date, to: date, precision: ledger.Day, rule: m.rule}, nil
+}
+
+// number is the value of a group of digits or numerals, or -1, which no rule
+// accepts.
+func (m match) number(group string) int {
+	if n, ok := number(m.groups[group]); ok {
+		return n
+	}
+	return -1
+}
+
+func (m match) month() int {
+	name, ok := m.groups["monthname"]
+	if !ok {
+		return m.number("month")
+	}
+	return 1 + slices.IndexFunc(deadlineWords().Months, func(names []string) bool { return slices.Contains(names, name) })
+}
+
+func (m match) nth() int {
+	if n, ok := deadlineWords().Ordinals[m.groups["nth"]]; ok {
+		return n
+	}
+	return m.number("nth")
+}
+
+// refuse is the error about the whole text; %s in format is the text.
+func (m match) refuse(key, format string, args ...any) error {
+	all := []any{clip(m.text)}
+	for _, a := range args {
+		all = append(all, fmt.Sprint(a))
+	}
+	return ledger.Invalidf("deadline", key, format, all...)
+}
