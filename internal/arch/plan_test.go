@@ -22,6 +22,8 @@ var plan = map[string][]string{
 	"web/respond": {"ledger", "locale", "templates"},
 	"web/assets":  {},
 
+	"web/screenshots": {}, // a program of its own, not in the binary
+
 	"migrations": {},
 	"templates":  {},
 
@@ -48,7 +50,7 @@ var outside = map[string]string{
 	"github.com/nicksnyder/go-i18n": "locale",
 	"github.com/spf13/cobra":        "cli",
 	"github.com/stretchr/testify":   onlyTests,
-	"github.com/chromedp":           onlyTests,
+	"github.com/chromedp":           "web/screenshots",
 	"go.uber.org/goleak":            onlyTests,
 	"pgregory.net/rapid":            onlyTests,
 	"testing":                       onlyTests,

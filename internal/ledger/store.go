@@ -74,9 +74,9 @@ type SpeakerStore interface {
 	SuggestSpeakers(ctx context.Context, text string, limit int) ([]Suggestion, error)
 	// Speakers lists the unmerged ones that have claims, or are new.
 	Speakers(ctx context.Context, f SpeakerFilter) (SpeakerPage, error)
-	// MoveClaims gives all claims made or reported by one speaker to another
-	// and returns the public ids of those it moved.
-	MoveClaims(ctx context.Context, from, to int64) ([]string, error)
+	// MoveClaims gives all claims of one speaker to another and returns the
+	// public ids of those they made and of those they reported.
+	MoveClaims(ctx context.Context, from, to int64) (made, reported []string, err error)
 }
 
 // SourceStore keeps sources.

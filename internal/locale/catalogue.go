@@ -61,6 +61,9 @@ func readCatalogue(fsys fs.FS, dir string) (catalogue, error) {
 // add takes in a node of a file. go-i18n's own reader is not used because it
 // reserves keys that are words here: reason.other, field.translation.
 func (c catalogue) add(key string, n *yaml.Node, top bool) error {
+	if n.LineComment != "" { // most likely cut off by mistake
+		return fmt.Errorf("%d: %s has a comment behind it; put the text in quotation marks, or the comment above", n.Line, key)
+	}
 	switch {
 	case n.Kind == yaml.ScalarNode && !top:
 		c[key] = &i18n.Message{ID: key, Other: n.Value}
@@ -68,6 +71,9 @@ func (c catalogue) add(key string, n *yaml.Node, top bool) error {
 		m := &i18n.Message{ID: key}
 		for i := 0; i < len(n.Content); i += 2 {
 			*form(m, n.Content[i].Value) = n.Content[i+1].Value
+		}
+		if m.Other == "" {
+			return fmt.Errorf("%d: %s has no form for other numbers", n.Line, key)
 		}
 		c[key] = m
 	case n.Kind == yaml.MappingNode:

@@ -15,6 +15,10 @@ var lockedFields = []string{
 	"uncheckable", "confidence", "side",
 }
 
+// NeedsReason tells whether a field of a draft can't be amended without a
+// reason.
+func NeedsReason(field string) bool { return slices.Contains(lockedFields, field) }
+
 // Amendable returns a claim as the draft that Amend takes, and its version.
 func (t *Tracker) Amendable(ctx context.Context, publicID string) (Draft, ledger.ClaimLine, error) {
 	l, err := t.store.Claim(ctx, publicID)
@@ -40,6 +44,15 @@ func (t *Tracker) Amendable(ctx context.Context, publicID string) (Draft, ledger
 		d.Source = SourceDraft{
 			Title: src.Title, Link: src.Link, Kind: string(src.Kind), Author: src.Author, Publisher: src.Publisher,
 			Event: src.Event, EventOn: src.EventOn.String(), PublishedOn: src.PublishedOn.String(), Lang: src.Lang,
+		}
+		if src.Link == "" {
+			found, err := t.store.SourcesLike(ctx, src.Title, "")
+			if err != nil {
+				return d, l, err
+			}
+			if len(found) > 1 {
+				d.Source.Title = src.PublicID
+			}
 		}
 	}
 	return d, l, nil
@@ -86,7 +99,7 @@ func (t *Tracker) Amend(ctx context.Context, by, publicID string, version int, d
 		if len(changes) == 0 {
 			return errUnchanged
 		}
-		if reason == "" && slices.ContainsFunc(changes, func(f ledger.FieldChange) bool { return slices.Contains(lockedFields, f.Field) }) {
+		if reason == "" && slices.ContainsFunc(changes, func(f ledger.FieldChange) bool { return NeedsReason(f.Field) }) {
 			return ledger.Invalidf("reason", "amend_reason_missing", "Say why; the reason is shown with the change")
 		}
 		entries = append(entries, t.entry(by, ledger.ClaimAmended, ledger.ClaimSubject(c.PublicID), ledger.Change{Fields: changes, Reason: reason}))

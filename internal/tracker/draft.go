@@ -35,7 +35,8 @@ type Draft struct {
 }
 
 // SourceDraft is a source as somebody typed it. A link, or a title, that is
-// known means that source; everything else is then left as it is.
+// known means that source; everything else is then left as it is. The title
+// may be a public id.
 type SourceDraft struct {
 	Title, Link, Kind, Author, Publisher, Event, EventOn, PublishedOn, Lang string
 }

@@ -156,7 +156,7 @@ func (t *Tracker) MergeSpeakers(ctx context.Context, by, publicID, into, reason 
 		target.Aliases = append(append(target.Aliases, gone.Name), gone.Aliases...)
 		target.Links = append(target.Links, gone.Links...)
 		target.Clean()
-		moved, err := s.MoveClaims(ctx, gone.ID, target.ID)
+		made, reported, err := s.MoveClaims(ctx, gone.ID, target.ID)
 		if err != nil {
 			return err
 		}
@@ -179,9 +179,11 @@ func (t *Tracker) MergeSpeakers(ctx context.Context, by, publicID, into, reason 
 			t.entry(by, ledger.SpeakerMerged, ledger.SpeakerSubject(gone.PublicID), ledger.Change{Fields: []ledger.FieldChange{{Field: "into", To: to}}, Reason: reason}),
 			t.entry(by, ledger.SpeakerChanged, ledger.SpeakerSubject(target.PublicID), ledger.Change{Fields: diff(speakerValues(old), speakerValues(target)), Reason: reason}),
 		}
-		for _, id := range moved {
-			entries = append(entries, t.entry(by, ledger.ClaimAmended, ledger.ClaimSubject(id),
-				ledger.Change{Fields: []ledger.FieldChange{{Field: "speaker", From: from, To: to}}, Reason: reason}))
+		for field, ids := range map[string][]string{"speaker": made, "reporter": reported} {
+			for _, id := range ids {
+				entries = append(entries, t.entry(by, ledger.ClaimAmended, ledger.ClaimSubject(id),
+					ledger.Change{Fields: []ledger.FieldChange{{Field: field, From: from, To: to}}, Reason: reason}))
+			}
 		}
 		return s.AppendEntries(ctx, entries)
 	})

@@ -219,7 +219,7 @@ func (t *Tracker) Speaker(ctx context.Context, name string) (ledger.Speaker, err
 	return found[0], nil
 }
 
-// findSource finds one by link or title, or returns a new one.
+// findSource finds one by link, title or public id, or returns a new one.
 func (t *Tracker) findSource(ctx context.Context, s ledger.Store, d SourceDraft) (*ledger.Source, error) {
 	fresh, err := t.readSource(d)
 	if fresh.Link != "" || fresh.Title != "" {
@@ -232,6 +232,14 @@ func (t *Tracker) findSource(ctx context.Context, s ledger.Store, d SourceDraft)
 		}
 		if len(known) > 1 {
 			return nil, ledger.Invalidf("source_link", "source_ambiguous", "%d sources have this title; give the link of the one you mean", len(known))
+		}
+		if fresh.Link == "" && len(fresh.Title) == ledger.PublicIDLength {
+			switch one, err := s.Source(ctx, fresh.Title); {
+			case err == nil:
+				return &one, nil
+			case ledger.CodeOf(err) != ledger.NotFound:
+				return nil, err
+			}
 		}
 	}
 	return &fresh, err

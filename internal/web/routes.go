@@ -11,7 +11,26 @@ func routes(e *echo.Echo, u *ui.UI) {
 	e.GET("/", u.ShowDue)
 	e.GET("/language", u.SwitchLanguage)
 
+	e.GET("/log", u.ShowLog)
+	e.POST("/log", u.LogClaim)
+	e.POST("/log/preview", u.PreviewClaim)
+	e.GET("/suggest/speakers", u.SuggestSpeakers)
+	e.GET("/suggest/sources", u.SuggestSources)
+	e.GET("/suggest/questions", u.SuggestQuestions)
+
+	e.GET("/claims/:id/amend", u.ShowAmend)
+	e.POST("/claims/:id/amend", u.AmendClaim)
 	e.POST("/claims/:id/verdict", u.JudgeClaim)
 	e.POST("/claims/:id/defer", u.DeferClaim)
 	e.POST("/claims/:id/undo", u.UndoClaim)
+
+	e.GET("/speakers/:id/edit", u.EditSpeaker)
+	e.POST("/speakers/:id/edit", u.ChangeSpeaker)
+	e.POST("/speakers/:id/merge", u.MergeSpeaker)
+	e.GET("/sources/:id/edit", u.EditSource)
+	e.POST("/sources/:id/edit", u.ChangeSource)
+
+	e.GET("/speakers", u.ListSpeakers)
+	e.GET("/speakers/:id", u.ShowSpeaker)
+	e.GET("/status", u.ShowStatus)
 }

@@ -26,27 +26,39 @@ type confidencePatterns struct {
 var confidenceForms = sync.OnceValue(func() confidencePatterns {
 	words := confidenceWords()
 	stands := placeholders(byLang.all)
-	const alone = `(?:^|[^a-z0-9.,/])`
-	var en []string
-	for _, w := range words.Neutral.EN {
-		quoted := regexp.QuoteMeta(w)
-		if w[0] >= 'a' && w[0] <= 'z' {
-			quoted = `\b` + quoted + `(?:\b|\s|$)`
-		}
-		en = append(en, quoted)
-	}
+	const alone = `(?:^|[^a-z0-9.,/]|[^0-9][,/])`
 	return confidencePatterns{
-		number: compile(alone+`(?:(?P<percent>\d+(?:\.\d+)?|\.\d+) ?`+anyOf(words.Percent)+
+		number: compile(alone+`(?:(?P<percent>\d+(?:\.\d+)?|\.\d+) ?`+`(?:`+anyOf(words.PercentSigns)+`|`+anyOf(words.PercentWords)+`\b)`+
 			`|百分之? ?(?P<han>\d+(?:\.\d+)?|[十百{numerals}]+)`+
 			`|(?P<tenths>[1-9]|{numeral})`+anyOf(words.Tenths)+
 			`|(?P<decimal>0?\.\d+|1\.0+)(?:$|[^a-z0-9.,/%]))`, stands),
 		bare:     regexp.MustCompile(alone + `(\d+(?:\.\d+)?)$`),
 		stray:    regexp.MustCompile(`(?:^|[^a-z0-9-])[.,]?\d|%`),
 		negative: regexp.MustCompile(`^- ?\.?\d`),
-		neutral:  regexp.MustCompile(strings.Join(en, "|") + "|" + anyOf(words.Neutral.ZH)),
+		neutral:  regexp.MustCompile(wholeWords(words.Neutral.all())),
 		filler:   regexp.MustCompile(`(?:[\s\pP~≈=<>]|约|大约)+$`),
 	}
 })
+
+// wholeWords is a pattern that matches any of the words, but not the sure of
+// unsure.
+func wholeWords(words []string) string {
+	whole := regexp.MustCompile(`^[a-z]|[a-z]$`)
+	var patterns []string
+	for _, w := range words {
+		p := regexp.QuoteMeta(w)
+		for _, at := range whole.FindAllStringIndex(w, -1) {
+			if at[0] == 0 {
+				p = `\b` + p
+			}
+			if at[1] == len(w) {
+				p += `\b`
+			}
+		}
+		patterns = append(patterns, p)
+	}
+	return "(?:" + strings.Join(patterns, "|") + ")"
+}
 
 // ParseConfidence reads how sure somebody sounded: a number ("95%", 0.95,
 // 百分之九十五), words of the table of odds, or any words with a number behind

@@ -49,9 +49,10 @@ type oddsData struct {
 }
 
 type confidenceData struct {
-	Percent []string `yaml:"percent"`
-	Neutral byLang   `yaml:"neutral"`
-	Tenths  []string `yaml:"tenths"`
+	PercentSigns []string `yaml:"percent_signs"`
+	PercentWords []string `yaml:"percent_words"`
+	Neutral      byLang   `yaml:"neutral"`
+	Tenths       []string `yaml:"tenths"`
 }
 
 type quickLineData struct {

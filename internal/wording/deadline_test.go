@@ -356,7 +356,7 @@ by by 2025 | deadline_unreadable
 by | deadline_unreadable
 前 | deadline_unreadable
 year-end June 2025 | deadline_unreadable
-2025年6月年底 | deadline_unreadable
+2025年6月年底 | deadline_relative
 between 2025 and 2027 | deadline_unreadable
 2025 or 2026 | deadline_unreadable
 2025-12-31-01 | deadline_unreadable

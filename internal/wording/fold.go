@@ -57,7 +57,9 @@ var beside = regexp.MustCompile(`(\p{Han}) | (\p{Han})`)
 // spaces beside Chinese characters and without punctuation at its ends.
 func fold(s string) string {
 	s = strings.Join(strings.Fields(align(ledger.Line(s))), " ")
-	s = beside.ReplaceAllString(s, "$1$2")
+	for range 2 { // a character between two spaces is found once each time
+		s = beside.ReplaceAllString(s, "$1$2")
+	}
 	return strings.Trim(s, " .,;:!。、")
 }
 

@@ -52,7 +52,7 @@ func ParseQuickLine(line string) (QuickLine, error) {
 		return r.line, r.problems.Err()
 	}
 	rest, r.line.Topics = takeTopics(rest)
-	r.readParts(splitParts(rest))
+	r.readParts([]rune(rest))
 	return r.line, r.problems.Err()
 }
 
@@ -63,20 +63,23 @@ type lineReader struct {
 	deadlineTried bool // a part was refused as a deadline, so none is missing
 }
 
-func (r *lineReader) readParts(parts []string) {
-	if len(parts) > 0 && !standsAlone(parts[0]) {
-		r.line.Speaker, parts = parts[0], parts[1:]
+func (r *lineReader) readParts(rest []rune) {
+	parts := splitParts(rest)
+	text := func(s span) string { return strings.TrimSpace(string(rest[s.from:s.to])) }
+	if len(parts) > 0 && !standsAlone(text(parts[0])) {
+		r.line.Speaker, parts = text(parts[0]), parts[1:]
 	} else {
 		r.problems.Add(ledger.Invalidf("speaker", "quick_speaker_missing",
 			"Write who said it first behind the “--”, as in: -- Sam Altman, by end of 2025"))
 	}
 	for i := 0; i < len(parts); i++ {
-		part := parts[i]
+		part := text(parts[i])
 		kind, value := classify(part)
 		// The comma of "said April 24, 2024" separates nothing.
-		if i+1 < len(parts) && kind == unknownPart && bareYear.MatchString(align(parts[i+1])) {
-			if k, v := classify(part + ", " + parts[i+1]); k != unknownPart {
-				part, kind, value = part+", "+parts[i+1], k, v
+		if i+1 < len(parts) && kind == unknownPart && bareYear.MatchString(align(text(parts[i+1]))) {
+			both := text(span{parts[i].from, parts[i+1].to})
+			if k, v := classify(both); k != unknownPart {
+				part, kind, value = both, k, v
 				i++
 			}
 		}

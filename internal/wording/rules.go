@@ -15,7 +15,7 @@ var deadlineRules = slices.Concat(aroundPeriod, periods)
 var aroundPeriod = []rule{
 	{
 		name: "by",
-		en:   []string{`{by}(?: the)? {period}`, `{period},? {within}`},
+		en:   []string{`(?:{by} )?(?:the )?{period},? {within}`, `{by}(?: the)? {period}`, `the {period}`},
 		zh:   []string{`{by}?{period}{within}`, `{by}{period}`},
 		read: readInner,
 	},
@@ -33,7 +33,7 @@ var aroundPeriod = []rule{
 	},
 	{
 		name: "end of",
-		en:   []string{`{end} ?(?:the )?{period}`, `{period}(?:'s)? {end}`},
+		en:   []string{`{end} ?(?:the )?{period}`, `{period}(?:'s)? end`},
 		zh:   []string{`{period}{end}`},
 		read: readEnd,
 	},

@@ -137,18 +137,20 @@ func topicLength(runes []rune) int {
 	return n
 }
 
+// span is a part of a text: the runes from one place to another.
+type span struct{ from, to int }
+
 // splitParts parts what follows the separator at its commas and semicolons.
-func splitParts(rest string) []string {
-	runes := []rune(rest)
-	shielded := shield(rest, runes, true)
-	var parts []string
+func splitParts(rest []rune) []span {
+	shielded := shield(string(rest), rest, true)
+	var parts []span
 	start := 0
-	for i := 0; i <= len(runes); i++ {
-		if i < len(runes) && (shielded[i] || !strings.ContainsRune(",，、;；", runes[i])) {
+	for i := 0; i <= len(rest); i++ {
+		if i < len(rest) && (shielded[i] || !strings.ContainsRune(",，、;；", rest[i])) {
 			continue
 		}
-		if part := strings.TrimSpace(string(runes[start:i])); ledger.Fold(part) != "" {
-			parts = append(parts, part)
+		if ledger.Fold(string(rest[start:i])) != "" {
+			parts = append(parts, span{start, i})
 		}
 		start = i + 1
 	}

@@ -29,6 +29,7 @@ type Options struct {
 	User     string // under whose name changes are recorded
 	Language string // for readers who ask for none that we have
 	Version  string
+	Database string // its kind, as people call it; not shown if empty
 	NextRuns func() []NextRun
 	Log      *slog.Logger
 }

@@ -1,0 +1,207 @@
+package store
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+
+	"foresaid/internal/ledger"
+)
+
+// batch is how many rows one statement inserts or names.
+const batch = 500
+
+// shortestPrefix is how much of a public id must be given at least.
+const shortestPrefix = 3
+
+// AddClaim implements ledger.Store.
+func (s *Store) AddClaim(ctx context.Context, c *ledger.Claim) error {
+	row := fromClaim(*c)
+	row.Version = 1
+	if err := s.writer(ctx).Create(&row).Error; err != nil {
+		return s.fault(err)
+	}
+	c.ID, c.Version = row.ID, row.Version
+	if err := s.addTopics(ctx, *c); err != nil {
+		return err
+	}
+	return s.countClaims(ctx, c.SpeakerID, counted(c.State))
+}
+
+// UpdateClaim implements ledger.Store.
+func (s *Store) UpdateClaim(ctx context.Context, c *ledger.Claim) error {
+	var old claimRow
+	if err := s.writer(ctx).Select("speaker_id", "state").Take(&old, c.ID).Error; err != nil {
+		return s.missing(err, claimMissing(c.PublicID))
+	}
+	row := fromClaim(*c)
+	row.Version++
+	done := s.writer(ctx).Model(&claimRow{}).Where("id = ? AND version = ?", c.ID, c.Version).Select("*").Omit("id").Updates(row)
+	if done.Error != nil {
+		return s.fault(done.Error)
+	}
+	if done.RowsAffected == 0 {
+		return changedMeanwhile()
+	}
+	c.Version = row.Version
+	if err := s.writer(ctx).Where("claim_id = ?", c.ID).Delete(&topicRow{}).Error; err != nil {
+		return s.fault(err)
+	}
+	if err := s.addTopics(ctx, *c); err != nil {
+		return err
+	}
+	if err := s.countClaims(ctx, old.SpeakerID, -counted(ledger.State(old.State))); err != nil {
+		return err
+	}
+	return s.countClaims(ctx, c.SpeakerID, counted(c.State))
+}
+
+// counted is how much a claim in a state adds to its speaker's claims.
+func counted(state ledger.State) int {
+	if state == ledger.StateWithdrawn {
+		return 0
+	}
+	return 1
+}
+
+func (s *Store) countClaims(ctx context.Context, speakerID int64, by int) error {
+	if by == 0 {
+		return nil
+	}
+	return s.fault(s.writer(ctx).Exec("UPDATE speakers SET claims = claims + ? WHERE id = ?", by, speakerID).Error)
+}
+
+// topicRow is a row of claim_topics.
+type topicRow struct {
+	Topic    string
+	ClaimID  int64
+	Position int
+}
+
+// TableName implements gorm's Tabler.
+func (topicRow) TableName() string { return "claim_topics" }
+
+func (s *Store) addTopics(ctx context.Context, c ledger.Claim) error {
+	if len(c.Topics) == 0 {
+		return nil
+	}
+	rows := make([]topicRow, len(c.Topics))
+	for i, t := range c.Topics {
+		rows[i] = topicRow{t, c.ID, i}
+	}
+	return s.fault(s.writer(ctx).Create(&rows).Error)
+}
+
+// Claim implements ledger.Store.
+func (s *Store) Claim(ctx context.Context, publicID string) (ledger.ClaimLine, error) {
+	id := strings.ToLower(strings.TrimSpace(publicID))
+	q := s.claimLines(ctx)
+	if len(id) < shortestPrefix || len(id) > ledger.PublicIDLength {
+		return ledger.ClaimLine{}, claimMissing(publicID)
+	}
+	if len(id) == ledger.PublicIDLength {
+		q = q.Where("claims.public_id = ?", id)
+	} else { // a range, which the index on public_id serves in any collation
+		q = q.Where("claims.public_id >= ? AND claims.public_id < ?", id, id+"{")
+	}
+	found, err := s.scanLines(ctx, q.Order("claims.public_id").Limit(2))
+	switch {
+	case err != nil:
+		return ledger.ClaimLine{}, err
+	case len(found) == 0:
+		return ledger.ClaimLine{}, claimMissing(publicID)
+	case len(found) > 1:
+		return ledger.ClaimLine{}, ledger.Errorf(ledger.Conflict, "claim_prefix", "Several claims begin with “%s”; give more of the id", id)
+	}
+	return found[0], nil
+}
+
+// ClaimByID implements ledger.Store.
+func (s *Store) ClaimByID(ctx context.Context, id int64) (ledger.ClaimLine, error) {
+	found, err := s.scanLines(ctx, s.claimLines(ctx).Where("claims.id = ?", id))
+	if err == nil && len(found) == 0 {
+		err = claimMissing("")
+	}
+	if err != nil {
+		return ledger.ClaimLine{}, err
+	}
+	return found[0], nil
+}
+
+func claimMissing(publicID string) *ledger.Error {
+	return ledger.Errorf(ledger.NotFound, "claim_not_found", "There is no claim “%s”", publicID)
+}
+
+// ClaimsAlike implements ledger.Store.
+func (s *Store) ClaimsAlike(ctx context.Context, c ledger.Claim) ([]ledger.ClaimLine, error) {
+	q := s.claimLines(ctx).Where("claims.speaker_id = ? AND claims.statement_key = ? AND claims.id <> ? AND claims.state <> 'withdrawn'",
+		c.SpeakerID, c.StatementKey(), c.ID).Where("claims.said_on = ?", orElse(c.SaidOn, unknownDay))
+	if c.SaidOn.IsZero() {
+		q = q.Where("claims.deadline_to = ?", orElse(c.Deadline.To, openDay))
+	}
+	return s.scanLines(ctx, q.Order("claims.id"))
+}
+
+// FlagDue implements ledger.Store.
+func (s *Store) FlagDue(ctx context.Context, today ledger.Date, at time.Time) ([]ledger.ClaimLine, error) {
+	var ids []int64
+	err := s.writer(ctx).Raw(`UPDATE claims SET state = 'due', flagged_at = ?, version = version + 1
+		WHERE state = 'open' AND due_on <= ? RETURNING id`, moment{at}, date{today}).Scan(&ids).Error
+	if err != nil {
+		return nil, s.fault(err)
+	}
+	var flagged []ledger.ClaimLine
+	for len(ids) > 0 {
+		n := min(batch, len(ids))
+		part, err := s.scanLines(ctx, s.claimLines(ctx).Where("claims.id IN ?", ids[:n]))
+		if err != nil {
+			return nil, err
+		}
+		flagged, ids = append(flagged, part...), ids[n:]
+	}
+	sortByDue(flagged)
+	return flagged, nil
+}
+
+// claimLines begins a query of claims with what lists show beside them.
+func (s *Store) claimLines(ctx context.Context) *gorm.DB {
+	return s.reader(ctx).Table("claims").Select(lineColumns).Joins(lineJoins)
+}
+
+// scanLines runs a query of claimLines and adds the topics.
+func (s *Store) scanLines(ctx context.Context, q *gorm.DB) ([]ledger.ClaimLine, error) {
+	var rows []lineRow
+	if err := q.Scan(&rows).Error; err != nil {
+		return nil, s.fault(err)
+	}
+	ids := make([]int64, len(rows))
+	for i, r := range rows {
+		ids[i] = r.Claim.ID
+	}
+	topics, err := s.topicsOf(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	found := make([]ledger.ClaimLine, len(rows))
+	for i, r := range rows {
+		found[i] = r.toLine(topics[r.Claim.ID])
+	}
+	return found, nil
+}
+
+func (s *Store) topicsOf(ctx context.Context, ids []int64) (map[int64][]string, error) {
+	topics := map[int64][]string{}
+	if len(ids) == 0 {
+		return topics, nil
+	}
+	var rows []topicRow
+	if err := s.reader(ctx).Where("claim_id IN ?", ids).Order("claim_id, position").Find(&rows).Error; err != nil {
+		return nil, s.fault(err)
+	}
+	for _, r := range rows {
+		topics[r.ClaimID] = append(topics[r.ClaimID], r.Topic)
+	}
+	return topics, nil
+}

@@ -1,0 +1,128 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"gorm.io/gorm"
+
+	"foresaid/internal/ledger"
+)
+
+// sortColumn is the column of each order of claims.
+var sortColumn = map[ledger.ClaimSort]string{
+	ledger.ByLogged: "", ledger.ByDeadline: "claims.deadline_to", ledger.BySaid: "claims.said_on", ledger.ByDue: "claims.due_on",
+}
+
+// Claims implements ledger.Store.
+func (s *Store) Claims(ctx context.Context, f ledger.ClaimFilter) (ledger.ClaimPage, error) {
+	if f.Sort == "" {
+		f.Sort = ledger.ByLogged
+	}
+	column, known := sortColumn[f.Sort]
+	if !known {
+		return ledger.ClaimPage{}, ledger.Invalidf("sort", "sort_unknown", "Claims are sorted by logged, deadline, said or due, not “%s”", f.Sort)
+	}
+	k := keyset{order: string(f.Sort), column: column, id: "claims.id", descending: f.Descending}
+	if err := k.start(f.Cursor, f.Limit); err != nil {
+		return ledger.ClaimPage{}, err
+	}
+	found, err := s.scanLines(ctx, k.page(restrict(s.claimLines(ctx), f)))
+	if err != nil {
+		return ledger.ClaimPage{}, err
+	}
+	var page ledger.ClaimPage
+	page.Claims, page.Next, page.Previous = cut(k, found, func(c ledger.ClaimLine) (string, int64) {
+		switch f.Sort {
+		case ledger.ByDeadline:
+			return orElse(c.Deadline.To, openDay).String(), c.ID
+		case ledger.BySaid:
+			return orElse(c.SaidOn, unknownDay).String(), c.ID
+		case ledger.ByDue:
+			return c.DueOn.String(), c.ID
+		}
+		return "", c.ID
+	})
+	return page, nil
+}
+
+// restrict adds the conditions of a filter.
+func restrict(q *gorm.DB, f ledger.ClaimFilter) *gorm.DB {
+	if len(f.States) > 0 {
+		q = q.Where("claims.state IN ?", f.States)
+	}
+	if len(f.Grades) > 0 {
+		q = q.Where("claims.grade IN ?", f.Grades)
+	}
+	if len(f.Outcomes) > 0 {
+		q = q.Where("claims.outcome IN ?", f.Outcomes)
+	}
+	if f.Late {
+		q = q.Where("claims.days_late > 0")
+	}
+	if f.Provisional {
+		q = q.Where("claims.provisional")
+	}
+	if !f.Overdue.IsZero() {
+		q = q.Where("claims.state = 'due' AND claims.deadline_to < ?", date{f.Overdue})
+	}
+	if f.Uncheckable {
+		q = q.Where("NOT claims.checkable")
+	}
+	for column, id := range map[string]int64{"speaker_id": f.SpeakerID, "source_id": f.SourceID, "question_id": f.QuestionID} {
+		if id != 0 {
+			q = q.Where("claims."+column+" = ?", id)
+		}
+	}
+	if f.Topic != "" {
+		q = q.Where("EXISTS (SELECT 1 FROM claim_topics WHERE claim_topics.claim_id = claims.id AND claim_topics.topic = ?)", f.Topic)
+	}
+	if !f.DeadlineFrom.IsZero() || !f.DeadlineTo.IsZero() {
+		q = q.Where("claims.deadline_to BETWEEN ? AND ?", orElse(f.DeadlineFrom, unknownDay), orElse(f.DeadlineTo, openDay.AddDays(-1)))
+	}
+	if f.Sort == ledger.ByDue || !f.DueFrom.IsZero() || !f.DueTo.IsZero() {
+		q = q.Where("claims.due_on BETWEEN ? AND ?", orElse(f.DueFrom, unknownDay), orElse(f.DueTo, openDay))
+	}
+	return q
+}
+
+// sortByDue puts claims into the order of DueOn and id.
+func sortByDue(claims []ledger.ClaimLine) {
+	slices.SortFunc(claims, func(a, b ledger.ClaimLine) int {
+		return cmp.Or(a.DueOn.Compare(b.DueOn), cmp.Compare(a.ID, b.ID))
+	})
+}
+
+// CountStates implements ledger.Store.
+func (s *Store) CountStates(ctx context.Context) (map[ledger.State]int, error) {
+	var rows []struct {
+		State ledger.State
+		N     int
+	}
+	if err := s.reader(ctx).Raw("SELECT state, count(*) AS n FROM claims GROUP BY state").Scan(&rows).Error; err != nil {
+		return nil, s.fault(err)
+	}
+	counts := map[ledger.State]int{}
+	for _, r := range rows {
+		counts[r.State] = r.N
+	}
+	return counts, nil
+}
+
+// CountDue implements ledger.Store.
+func (s *Store) CountDue(ctx context.Context, from, to ledger.Date) (int, error) {
+	var n int
+	err := s.reader(ctx).Raw("SELECT count(*) FROM claims WHERE state = 'open' AND due_on BETWEEN ? AND ?",
+		orElse(from, unknownDay), orElse(to, openDay)).Scan(&n).Error
+	return n, s.fault(err)
+}
+
+// Topics implements ledger.Store.
+func (s *Store) Topics(ctx context.Context, limit int) ([]ledger.TopicCount, error) {
+	var found []ledger.TopicCount
+	err := s.reader(ctx).Raw(`SELECT topic, count(*) AS claims FROM claim_topics
+		JOIN claims ON claims.id = claim_topics.claim_id AND claims.state <> 'withdrawn'
+		GROUP BY topic ORDER BY count(*) DESC, topic LIMIT ?`, limit).Scan(&found).Error
+	return found, s.fault(err)
+}

@@ -1,0 +1,75 @@
+package store
+
+import (
+	"context"
+	"io/fs"
+
+	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
+
+	"foresaid/internal/ledger"
+	"foresaid/migrations"
+)
+
+// Migrate brings the schema up to date and returns how many steps that took.
+// Each step and its bookkeeping are one transaction; several servers that
+// start at once take turns. A schema that is newer than the program is
+// Unavailable.
+func (s *Store) Migrate(ctx context.Context) (int, error) {
+	p, err := s.provider()
+	if err != nil {
+		return 0, s.fault(err)
+	}
+	known := p.ListSources()
+	newest := known[len(known)-1].Version
+	version, err := s.SchemaVersion(ctx)
+	if err != nil {
+		return 0, err
+	}
+	if version > newest {
+		return 0, ledger.Errorf(ledger.Unavailable, "db_newer",
+			"This database was written by a newer Foresaid (schema %d; this one knows %d); use the newer program", version, newest)
+	}
+	if version == newest {
+		return 0, nil // a database that is only read needs no lock
+	}
+	done, err := p.Up(ctx)
+	return len(done), s.fault(err)
+}
+
+// SchemaVersion is the number of the newest step the database has; 0 for an
+// empty one.
+func (s *Store) SchemaVersion(ctx context.Context) (int64, error) {
+	var version int64
+	there := "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'goose_db_version'"
+	if s.database.postgres {
+		there = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'goose_db_version'"
+	}
+	if err := s.reader(ctx).Raw(there).Scan(&version).Error; err != nil || version == 0 {
+		return 0, s.fault(err)
+	}
+	err := s.reader(ctx).Raw("SELECT coalesce(max(version_id), 0) FROM goose_db_version").Scan(&version).Error
+	return version, s.fault(err)
+}
+
+func (s *Store) provider() (*goose.Provider, error) {
+	pool, err := s.write.DB()
+	if err != nil {
+		return nil, err
+	}
+	dialect, dir := goose.DialectSQLite3, "sqlite"
+	options := []goose.ProviderOption{goose.WithVerbose(false)}
+	if s.database.postgres {
+		dialect, dir = goose.DialectPostgres, "postgres"
+		locker, err := lock.NewPostgresSessionLocker()
+		if err != nil {
+			return nil, err
+		}
+		options = append(options, goose.WithSessionLocker(locker))
+	}
+	steps, err := fs.Sub(migrations.FS, dir)
+	if err != nil {
+		return nil, err
+	}
+	return goose.NewProvider(dialect, pool, steps, options...)
+}

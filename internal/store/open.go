@@ -1,0 +1,183 @@
+// Package store keeps the ledger in SQLite or PostgreSQL. All of GORM is in
+// here; rows are unexported and become the ledger's types at the border.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"gorm.io/driver/postgres"
+	"gorm.io/driver/sqlite"
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+
+	"foresaid/internal/ledger"
+)
+
+// Store is a ledger.Store on one database. In a transaction, reads and writes
+// share its connection; outside of one, reads of SQLite use connections of
+// their own, so that they never wait for the writer.
+type Store struct {
+	read, write *gorm.DB
+	database    *database
+	tx          bool
+}
+
+// database is what a Store and those of its transactions have in common.
+type database struct {
+	postgres bool
+	name     string // for messages, without a password
+	file     string // of SQLite
+	locks    sync.Map
+	pools    []*sql.DB
+}
+
+var _ ledger.Store = (*Store)(nil)
+
+const (
+	sqliteReaders = 4
+	sqliteWait    = 5 * time.Second // for another program's lock
+)
+
+// Open opens the database of a URL: "sqlite:PATH", whose folder is made, or
+// "postgres://…". "sqlite:PATH?busy_timeout=100ms" waits less long for another
+// program's lock. The schema is left as it is; Migrate brings it up to date.
+// Errors are Unavailable.
+func Open(ctx context.Context, databaseURL string) (*Store, error) {
+	var s *Store
+	var err error
+	if path, ok := strings.CutPrefix(databaseURL, "sqlite:"); ok {
+		s, err = openSQLite(path)
+	} else {
+		s, err = openPostgres(databaseURL)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Ping(ctx); err != nil {
+		_ = s.Close() // the first error says more
+		return nil, err
+	}
+	return s, nil
+}
+
+func openSQLite(path string) (*Store, error) {
+	wait := sqliteWait
+	path, query, _ := strings.Cut(path, "?")
+	if values, err := url.ParseQuery(query); err == nil && values.Has("busy_timeout") {
+		if wait, err = time.ParseDuration(values.Get("busy_timeout")); err != nil {
+			return nil, ledger.Errorf(ledger.Unavailable, "db_url", "The database URL can't be read: %s", err)
+		}
+	}
+	d := &database{name: path, file: path}
+	if dir := filepath.Dir(path); dir != "." {
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			return nil, d.fault(err)
+		}
+	}
+	options := url.Values{
+		"_journal_mode": {"WAL"}, "_foreign_keys": {"on"}, "_synchronous": {"FULL"},
+		"_busy_timeout": {strconv.FormatInt(wait.Milliseconds(), 10)}, "_txlock": {"immediate"},
+	}
+	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + options.Encode()
+	write, err := d.open(sqlite.Open(dsn), 1)
+	if err != nil {
+		return nil, err
+	}
+	read, err := d.open(sqlite.Open(dsn+"&_query_only=on"), sqliteReaders)
+	if err != nil {
+		d.close()
+		return nil, err
+	}
+	return &Store{read: read, write: write, database: d}, nil
+}
+
+func openPostgres(databaseURL string) (*Store, error) {
+	d := &database{postgres: true, name: "PostgreSQL"}
+	if u, err := url.Parse(databaseURL); err == nil {
+		d.name = u.Host + u.Path
+	}
+	db, err := d.open(postgres.Open(databaseURL), 0)
+	if err != nil {
+		return nil, err
+	}
+	return &Store{read: db, write: db, database: d}, nil
+}
+
+// open opens one pool of at most size connections, or of any number.
+func (d *database) open(dialect gorm.Dialector, size int) (*gorm.DB, error) {
+	db, err := gorm.Open(dialect, &gorm.Config{
+		Logger: logger.Discard, SkipDefaultTransaction: true, PrepareStmt: true, TranslateError: false,
+		DisableAutomaticPing: true,
+	})
+	if err != nil {
+		return nil, d.fault(err)
+	}
+	pool, err := db.DB()
+	if err != nil {
+		return nil, d.fault(err)
+	}
+	d.pools = append(d.pools, pool)
+	if size > 0 {
+		pool.SetMaxOpenConns(size)
+		pool.SetMaxIdleConns(size)
+	}
+	return db, nil
+}
+
+func (d *database) close() error {
+	var first error
+	for _, p := range d.pools {
+		if err := p.Close(); err != nil && first == nil {
+			first = err
+		}
+	}
+	return first
+}
+
+// Close closes the database.
+func (s *Store) Close() error { return s.database.close() }
+
+// Ping tells, with an error, if the database does not answer.
+func (s *Store) Ping(ctx context.Context) error {
+	return s.fault(s.write.WithContext(ctx).Exec("SELECT 1").Error)
+}
+
+// Kind names the kind of database: "SQLite" or "PostgreSQL".
+func (s *Store) Kind() string {
+	if s.database.postgres {
+		return "PostgreSQL"
+	}
+	return "SQLite"
+}
+
+// writeLock is the key of PostgreSQL's advisory lock that lets one
+// transaction write at a time, as SQLite does.
+const writeLock = 0x464f5245 // "FORE"
+
+// InTx implements ledger.Store.
+func (s *Store) InTx(ctx context.Context, fn func(ledger.Store) error) error {
+	if s.tx {
+		return ledger.Errorf(ledger.Internal, "internal", "Internal error").Because(errNested)
+	}
+	return s.fault(s.write.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+		if s.database.postgres {
+			if err := tx.Exec("SELECT pg_advisory_xact_lock(?)", writeLock).Error; err != nil {
+				return err
+			}
+		}
+		return fn(&Store{read: tx, write: tx, database: s.database, tx: true})
+	}))
+}
+
+// reader and writer are the connections for a statement.
+func (s *Store) reader(ctx context.Context) *gorm.DB { return s.read.WithContext(ctx) }
+
+func (s *Store) writer(ctx context.Context) *gorm.DB { return s.write.WithContext(ctx) }

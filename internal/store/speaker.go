@@ -1,0 +1,220 @@
+package store
+
+import (
+	"context"
+	"strconv"
+
+	"gorm.io/gorm/clause"
+
+	"foresaid/internal/ledger"
+)
+
+// speakerRow is a row of speakers.
+type speakerRow struct {
+	ID         int64 `gorm:"primaryKey"`
+	PublicID   string
+	Name       string
+	Folded     string
+	Role       string
+	Links      lines
+	Note       string
+	MergedInto ref
+	Claims     int
+	AddedAt    moment
+	Version    int
+}
+
+// TableName implements gorm's Tabler.
+func (speakerRow) TableName() string { return "speakers" }
+
+// nameRow is a row of speaker_names.
+type nameRow struct {
+	SpeakerID int64
+	Position  int // 0 is the name itself
+	Name      string
+	Folded    string
+}
+
+// TableName implements gorm's Tabler.
+func (nameRow) TableName() string { return "speaker_names" }
+
+func fromSpeaker(sp ledger.Speaker) speakerRow {
+	return speakerRow{
+		ID: sp.ID, PublicID: sp.PublicID, Name: sp.Name, Folded: ledger.Fold(sp.Name), Role: sp.Role, Links: lines(sp.Links),
+		Note: sp.Note, MergedInto: ref(sp.MergedInto), AddedAt: moment{sp.AddedAt}, Version: sp.Version,
+	}
+}
+
+func (r speakerRow) toSpeaker(aliases []string) ledger.Speaker {
+	return ledger.Speaker{
+		ID: r.ID, PublicID: r.PublicID, Name: r.Name, Aliases: aliases, Role: r.Role, Links: []string(r.Links), Note: r.Note,
+		MergedInto: int64(r.MergedInto), AddedAt: r.AddedAt.Time, Version: r.Version,
+	}
+}
+
+// AddSpeaker implements ledger.Store.
+func (s *Store) AddSpeaker(ctx context.Context, sp *ledger.Speaker) error {
+	row := fromSpeaker(*sp)
+	row.Version = 1
+	if err := s.writer(ctx).Create(&row).Error; err != nil {
+		return s.fault(err)
+	}
+	sp.ID, sp.Version = row.ID, row.Version
+	return s.addNames(ctx, *sp)
+}
+
+// UpdateSpeaker implements ledger.Store.
+func (s *Store) UpdateSpeaker(ctx context.Context, sp *ledger.Speaker) error {
+	row := fromSpeaker(*sp)
+	row.Version++
+	done := s.writer(ctx).Model(&speakerRow{}).Where("id = ? AND version = ?", sp.ID, sp.Version).
+		Select("*").Omit("id", "claims").Updates(row)
+	if done.Error != nil {
+		return s.fault(done.Error)
+	}
+	if done.RowsAffected == 0 {
+		return changedMeanwhile()
+	}
+	sp.Version = row.Version
+	if err := s.writer(ctx).Where("speaker_id = ?", sp.ID).Delete(&nameRow{}).Error; err != nil {
+		return s.fault(err)
+	}
+	return s.addNames(ctx, *sp)
+}
+
+func (s *Store) addNames(ctx context.Context, sp ledger.Speaker) error {
+	rows := []nameRow{{sp.ID, 0, sp.Name, ledger.Fold(sp.Name)}}
+	for i, a := range sp.Aliases {
+		rows = append(rows, nameRow{sp.ID, i + 1, a, ledger.Fold(a)})
+	}
+	return s.fault(s.writer(ctx).Create(&rows).Error)
+}
+
+// Speaker implements ledger.Store.
+func (s *Store) Speaker(ctx context.Context, publicID string) (ledger.Speaker, error) {
+	return s.speaker(ctx, publicID, "public_id = ?", publicID)
+}
+
+// SpeakerByID implements ledger.Store.
+func (s *Store) SpeakerByID(ctx context.Context, id int64) (ledger.Speaker, error) {
+	return s.speaker(ctx, "", "id = ?", id)
+}
+
+func (s *Store) speaker(ctx context.Context, name, where string, arg any) (ledger.Speaker, error) {
+	var row speakerRow
+	if err := s.reader(ctx).Where(where, arg).Take(&row).Error; err != nil {
+		return ledger.Speaker{}, s.missing(err, ledger.Errorf(ledger.NotFound, "speaker_not_found", "There is no speaker “%s”", name))
+	}
+	found, err := s.speakers(ctx, []speakerRow{row})
+	if err != nil {
+		return ledger.Speaker{}, err
+	}
+	return found[0], nil
+}
+
+// speakers adds the aliases to rows.
+func (s *Store) speakers(ctx context.Context, rows []speakerRow) ([]ledger.Speaker, error) {
+	ids := make([]int64, len(rows))
+	for i, r := range rows {
+		ids[i] = r.ID
+	}
+	aliases := map[int64][]string{}
+	if len(ids) > 0 {
+		var names []nameRow
+		if err := s.reader(ctx).Where("speaker_id IN ? AND position > 0", ids).Order("speaker_id, position").Find(&names).Error; err != nil {
+			return nil, s.fault(err)
+		}
+		for _, n := range names {
+			aliases[n.SpeakerID] = append(aliases[n.SpeakerID], n.Name)
+		}
+	}
+	found := make([]ledger.Speaker, len(rows))
+	for i, r := range rows {
+		found[i] = r.toSpeaker(aliases[r.ID])
+	}
+	return found, nil
+}
+
+// SpeakersNamed implements ledger.Store.
+func (s *Store) SpeakersNamed(ctx context.Context, name string) ([]ledger.Speaker, error) {
+	var rows []speakerRow
+	err := s.reader(ctx).Where("merged_into IS NULL AND id IN (SELECT speaker_id FROM speaker_names WHERE folded = ?)", ledger.Fold(name)).
+		Order("id").Find(&rows).Error
+	if err != nil {
+		return nil, s.fault(err)
+	}
+	return s.speakers(ctx, rows)
+}
+
+// SuggestSpeakers implements ledger.Store.
+func (s *Store) SuggestSpeakers(ctx context.Context, text string, limit int) ([]ledger.Suggestion, error) {
+	var rows []struct {
+		PublicID, Name, Matched, Role string
+		Position                      int
+	}
+	folded := ledger.Fold(text)
+	q := s.reader(ctx).Table("speakers").Where("speakers.merged_into IS NULL")
+	if folded == "" {
+		q = q.Select("public_id, name, role").Order("claims DESC, id")
+	} else { // a folded text has no wildcards
+		q = q.Select("speakers.public_id, speakers.name, speakers.role, n.name AS matched, n.position").
+			Joins("JOIN speaker_names n ON n.speaker_id = speakers.id").
+			Where("n.folded LIKE ?", "%"+folded+"%").
+			Order(clause.Expr{SQL: "CASE WHEN n.folded LIKE ? THEN 0 ELSE 1 END, n.position, speakers.claims DESC, speakers.id", Vars: []any{folded + "%"}})
+	}
+	if err := q.Limit(limit * 4).Scan(&rows).Error; err != nil { // several names of one speaker may fit
+		return nil, s.fault(err)
+	}
+	var found []ledger.Suggestion
+	seen := map[string]bool{}
+	for _, r := range rows {
+		if seen[r.PublicID] || len(found) == limit {
+			continue
+		}
+		seen[r.PublicID] = true
+		if r.Position == 0 {
+			r.Matched = ""
+		}
+		found = append(found, ledger.Suggestion{PublicID: r.PublicID, Name: r.Name, Matched: r.Matched, Detail: r.Role})
+	}
+	return found, nil
+}
+
+// Speakers implements ledger.Store.
+func (s *Store) Speakers(ctx context.Context, f ledger.SpeakerFilter) (ledger.SpeakerPage, error) {
+	k := keyset{order: string(ledger.ByClaims), column: "claims", id: "id", descending: true}
+	switch f.Sort {
+	case "", ledger.ByClaims:
+	case ledger.ByName:
+		k = keyset{order: string(ledger.ByName), column: "folded", id: "id"}
+	default:
+		return ledger.SpeakerPage{}, ledger.Invalidf("sort", "speaker_sort_unknown", "Speakers are sorted by claims or name, not “%s”", f.Sort)
+	}
+	if err := k.start(f.Cursor, f.Limit); err != nil {
+		return ledger.SpeakerPage{}, err
+	}
+	var rows []speakerRow
+	if err := k.page(s.reader(ctx).Where("merged_into IS NULL")).Find(&rows).Error; err != nil {
+		return ledger.SpeakerPage{}, s.fault(err)
+	}
+	var page ledger.SpeakerPage
+	rows, page.Next, page.Previous = cut(k, rows, func(r speakerRow) (string, int64) {
+		if f.Sort == ledger.ByName {
+			return r.Folded, r.ID
+		}
+		return strconv.Itoa(r.Claims), r.ID
+	})
+	found, err := s.speakers(ctx, rows)
+	if err != nil {
+		return page, err
+	}
+	ids := make([]int64, len(rows))
+	for i, r := range rows {
+		ids[i] = r.ID
+	}
+	tallies, err := s.tallies(ctx, ids, f.Today)
+	for _, sp := range found {
+		page.Speakers = append(page.Speakers, ledger.SpeakerLine{Speaker: sp, Tally: tallies[sp.ID]})
+	}
+	return page, err
+}

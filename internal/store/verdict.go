@@ -1,0 +1,93 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"foresaid/internal/ledger"
+)
+
+// verdictRow is a row of verdicts.
+type verdictRow struct {
+	ID          int64 `gorm:"primaryKey"`
+	ClaimID     int64
+	Grade       string
+	Reason      string
+	HappenedOn  date
+	Note        string
+	Provisional bool
+	GivenBy     string
+	GivenAt     moment
+	Supersedes  ref
+	UndoneAt    moment
+	UndoneBy    string
+}
+
+// TableName implements gorm's Tabler.
+func (verdictRow) TableName() string { return "verdicts" }
+
+// evidenceRow is a row of evidence.
+type evidenceRow struct {
+	ID        int64 `gorm:"primaryKey"`
+	VerdictID int64
+	Link      string
+	Title     string
+	Text      string
+	SHA256    string `gorm:"column:sha256"`
+}
+
+// TableName implements gorm's Tabler.
+func (evidenceRow) TableName() string { return "evidence" }
+
+// AddVerdict implements ledger.Store.
+func (s *Store) AddVerdict(ctx context.Context, v *ledger.Verdict) error {
+	row := verdictRow{
+		ClaimID: v.ClaimID, Grade: string(v.Grade), Reason: string(v.Reason), HappenedOn: date{v.HappenedOn}, Note: v.Note,
+		Provisional: v.Provisional, GivenBy: v.By, GivenAt: moment{v.At}, Supersedes: ref(v.Supersedes),
+		UndoneAt: moment{v.UndoneAt}, UndoneBy: v.UndoneBy,
+	}
+	if err := s.writer(ctx).Create(&row).Error; err != nil {
+		return s.fault(err)
+	}
+	v.ID = row.ID
+	for i := range v.Evidence {
+		e := &v.Evidence[i]
+		piece := evidenceRow{VerdictID: v.ID, Link: e.Link, Title: e.Title, Text: e.Text, SHA256: e.SHA256}
+		if err := s.writer(ctx).Create(&piece).Error; err != nil {
+			return s.fault(err)
+		}
+		e.ID = piece.ID
+	}
+	return nil
+}
+
+// Verdicts implements ledger.Store.
+func (s *Store) Verdicts(ctx context.Context, claimID int64) ([]ledger.Verdict, error) {
+	var rows []verdictRow
+	if err := s.reader(ctx).Where("claim_id = ?", claimID).Order("id").Find(&rows).Error; err != nil || len(rows) == 0 {
+		return nil, s.fault(err)
+	}
+	found := make([]ledger.Verdict, len(rows))
+	ids, at := make([]int64, len(rows)), map[int64]int{}
+	for i, r := range rows {
+		ids[i], at[r.ID] = r.ID, i
+		found[i] = ledger.Verdict{
+			ID: r.ID, ClaimID: r.ClaimID, Grade: ledger.Grade(r.Grade), Reason: ledger.VoidReason(r.Reason), HappenedOn: r.HappenedOn.Date,
+			Note: r.Note, Provisional: r.Provisional, By: r.GivenBy, At: r.GivenAt.Time, Supersedes: int64(r.Supersedes),
+			UndoneAt: r.UndoneAt.Time, UndoneBy: r.UndoneBy,
+		}
+	}
+	var pieces []evidenceRow
+	err := s.reader(ctx).Where("verdict_id IN ?", ids).Order("id").Find(&pieces).Error
+	for _, p := range pieces {
+		v := &found[at[p.VerdictID]]
+		v.Evidence = append(v.Evidence, ledger.Evidence{ID: p.ID, Link: p.Link, Title: p.Title, Text: p.Text, SHA256: p.SHA256})
+	}
+	return found, s.fault(err)
+}
+
+// UndoVerdict implements ledger.Store.
+func (s *Store) UndoVerdict(ctx context.Context, id int64, by string, at time.Time) error {
+	return s.fault(s.writer(ctx).Model(&verdictRow{}).Where("id = ?", id).
+		Updates(map[string]any{"undone_at": moment{at}, "undone_by": by}).Error)
+}

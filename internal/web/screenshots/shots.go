@@ -1,0 +1,139 @@
+package main
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+)
+
+// shot is one picture.
+type shot struct {
+	name, path    string
+	width, height int    // height 0 takes the page to its end
+	scheme        string // light or dark
+	language      string
+	do            string // JavaScript, run before the picture
+}
+
+// The widths of the two readers.
+const (
+	desk  = 1280
+	phone = 390
+)
+
+func (s shot) phone() bool { return s.width == phone }
+
+// scale makes a phone's picture as sharp as a phone, unless it is to be long.
+func (s shot) scale() float64 {
+	if s.phone() && s.height > 0 {
+		return 2
+	}
+	return 1
+}
+
+// pages are the addresses that depend on the data.
+type pages struct {
+	speaker, few, claim, due, open, void, source string
+}
+
+// line is what the log form is shown with.
+const line = "GPT-5 is much more capable than GPT-4 -- Sam Altman, by end of 2025, 95%, said 2024-04-24 #ai"
+
+// first finds the first link of a list whose row fits.
+func first(cam *camera, list, prefix string, fits string) (string, error) {
+	path, err := cam.ask(list, fmt.Sprintf(`(() => {
+		const links = [...document.querySelectorAll('main a[href^=%q]')].filter((a) => /^\/[a-z]+\/[0-9a-z]{8}$/.test(a.pathname));
+		const fits = links.filter((a) => %s);
+		return (fits[0] ?? links[0])?.pathname ?? "";
+	})()`, prefix, fits))
+	if err == nil && path == "" {
+		err = fmt.Errorf("%s has no link to %s", list, prefix)
+	}
+	return path, err
+}
+
+// findPages looks for the pages worth showing.
+func findPages(cam *camera) (pages, error) {
+	var p pages
+	for _, f := range []struct {
+		to                 *string
+		list, prefix, fits string
+	}{
+		{&p.speaker, "/speakers", "/speakers/", `a.textContent.includes("Musk")`},
+		{&p.few, "/speakers", "/speakers/", `/too few/.test(a.closest("tr")?.textContent)`},
+		{&p.claim, "/claims?grade=mostly_true", "/claims/", `true`},
+		{&p.due, "/claims?state=due", "/claims/", `true`},
+		{&p.open, "/claims?state=open", "/claims/", `true`},
+		{&p.void, "/claims?state=void", "/claims/", `true`},
+		{&p.source, "/sources", "/sources/", `/stanford/i.test(a.textContent)`},
+	} {
+		path, err := first(cam, f.list, f.prefix, f.fits)
+		if err != nil {
+			return p, err
+		}
+		*f.to = path
+	}
+	return p, nil
+}
+
+// forReadme are the pictures of the README.
+func forReadme(p pages) []shot {
+	const tall, hand = 900, 780
+	log := "/log?line=" + url.QueryEscape(line)
+	return []shot{
+		{name: "due-light", path: "/", width: desk, height: tall, scheme: "light", language: "en"},
+		{name: "due-dark", path: "/", width: desk, height: tall, scheme: "dark", language: "en"},
+		{name: "due-phone", path: "/", width: phone, height: hand, scheme: "light", language: "en"},
+		{name: "due-zh", path: "/", width: desk, height: tall, scheme: "light", language: "zh-CN"},
+		{name: "speaker-light", path: p.speaker, width: desk, height: tall, scheme: "light", language: "en"},
+		{name: "speaker-dark", path: p.speaker, width: desk, height: tall, scheme: "dark", language: "en"},
+		{name: "speaker-phone", path: p.speaker, width: phone, height: hand, scheme: "dark", language: "zh-CN"},
+		{name: "claim-light", path: p.claim, width: desk, height: tall, scheme: "light", language: "en"},
+		{name: "claim-dark", path: p.claim, width: desk, height: tall, scheme: "dark", language: "en"},
+		{name: "log-light", path: log, width: desk, height: tall, scheme: "light", language: "en"},
+		{name: "log-dark", path: log, width: desk, height: tall, scheme: "dark", language: "en"},
+		{name: "log-phone", path: log, width: phone, height: hand, scheme: "light", language: "en"},
+	}
+}
+
+// everything is every page at every width, in every scheme and language.
+func everything(p pages) []shot {
+	unfold := `document.querySelectorAll("main details").forEach((d) => { d.open = true; })`
+	var shots []shot
+	for _, s := range []shot{
+		{name: "due", path: "/"},
+		{name: "due-unfolded", path: "/", do: `document.querySelectorAll(".queue .claim:first-child details").forEach((d) => { d.open = true; })`},
+		{name: "keys", path: "/", do: `document.querySelector("#keys").showModal()`},
+		{name: "claims", path: "/claims"},
+		{name: "claims-filtered", path: "/claims?state=judged&sort=deadline"},
+		{name: "claims-none", path: "/claims?topic=nothing-has-this-topic"},
+		{name: "claim-judged", path: p.claim, do: unfold},
+		{name: "claim-due", path: p.due},
+		{name: "claim-open", path: p.open},
+		{name: "claim-void", path: p.void},
+		{name: "claim-amend", path: p.due + "/amend", do: unfold},
+		{name: "speakers", path: "/speakers"},
+		{name: "speaker", path: p.speaker},
+		{name: "speaker-unfolded", path: p.speaker, do: unfold},
+		{name: "speaker-few", path: p.few},
+		{name: "speaker-edit", path: p.speaker + "/edit"},
+		{name: "sources", path: "/sources"},
+		{name: "source", path: p.source},
+		{name: "source-edit", path: p.source + "/edit"},
+		{name: "log", path: "/log"},
+		{name: "log-line", path: "/log?line=" + url.QueryEscape(line), do: unfold},
+		{name: "status", path: "/status"},
+		{name: "not-found", path: "/nowhere"},
+	} {
+		for _, s.width = range []int{desk, phone} {
+			for _, s.scheme = range []string{"light", "dark"} {
+				for _, s.language = range []string{"en", "zh-CN"} {
+					one := s
+					one.name = strings.Join([]string{s.name, fmt.Sprint(s.width), s.scheme, s.language}, "-")
+					shots = append(shots, one)
+				}
+			}
+		}
+	}
+	return shots
+}

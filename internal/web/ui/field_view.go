@@ -1,0 +1,51 @@
+package ui
+
+// Field is an input of a form: its label, what was typed into it, and what is
+// said below it, which is the first of Problems, Unread, Read and Hint that
+// there is.
+type Field struct {
+	Name, Label, Value string
+	Example            string   // shown while it is empty
+	Hint               string   // how to fill it in
+	Problems           []string // why it was refused
+	Unread             string   // why it can't be read yet, while it is being typed
+	Read               Read     // what was understood
+
+	Rows     int    // of a field for several lines
+	List     string // id of the list of what it may hold
+	Suggest  string // where a script finds more for that list
+	Mode     string // of the keyboard on a phone
+	Narrow   bool   // takes half of the row
+	Required bool
+	Locked   bool // can't be changed without a reason
+	Focus    bool // where typing begins
+}
+
+// Read is what was understood of a field, in words.
+type Read struct {
+	Text string
+	URL  string // of the thing that it names, if that is known
+	New  bool   // whether it names something that was not there before
+}
+
+// ID is the id of the input.
+func (f Field) ID() string { return "f-" + f.Name }
+
+// Invalid tells whether the input was refused.
+func (f Field) Invalid() bool { return len(f.Problems) > 0 }
+
+// field labels a value. The input of a form may have a longer label than the
+// same field has in a history.
+func (f form) field(area, name, value string) Field {
+	field := Field{Name: name, Value: value, Label: f.L.T("field." + name), Problems: f.At(name)}
+	if key := area + ".label_" + name; f.L.Has(key) {
+		field.Label = f.L.T(key)
+	}
+	if key := area + ".hint_" + name; f.L.Has(key) {
+		field.Hint = f.L.T(key)
+	}
+	if key := area + ".eg_" + name; f.L.Has(key) {
+		field.Example = f.L.T(key)
+	}
+	return field
+}
