@@ -18,6 +18,9 @@ func routes(e *echo.Echo, u *ui.UI) {
 	e.GET("/suggest/sources", u.SuggestSources)
 	e.GET("/suggest/questions", u.SuggestQuestions)
 
+	e.GET("/claims", u.ListClaims)
+	e.GET("/claims/:id", u.ShowClaim)
+	e.POST("/claims/:id/withdraw", u.WithdrawClaim)
 	e.GET("/claims/:id/amend", u.ShowAmend)
 	e.POST("/claims/:id/amend", u.AmendClaim)
 	e.POST("/claims/:id/verdict", u.JudgeClaim)
@@ -27,6 +30,8 @@ func routes(e *echo.Echo, u *ui.UI) {
 	e.GET("/speakers/:id/edit", u.EditSpeaker)
 	e.POST("/speakers/:id/edit", u.ChangeSpeaker)
 	e.POST("/speakers/:id/merge", u.MergeSpeaker)
+	e.GET("/sources", u.ListSources)
+	e.GET("/sources/:id", u.ShowSource)
 	e.GET("/sources/:id/edit", u.EditSource)
 	e.POST("/sources/:id/edit", u.ChangeSource)
 

@@ -167,7 +167,7 @@ func (r *Responder) explain(err error, b Base) errorPage {
 	case p.Status >= 500 && ledger.CodeOf(err) != ledger.Unavailable:
 		p.Heading, p.Message = l.T("base.internal"), l.T("base.internal_message", "id", b.RequestID)
 	default:
-		p.Heading, p.Message = l.T("base.refused"), http.StatusText(p.Status)
+		p.Heading, p.Message = l.T("base.refused"), l.T("base.refused_message")
 	}
 	if texts := Messages(l, err); len(texts) > 0 && p.Status != http.StatusInternalServerError {
 		p.Message = strings.Join(texts, " ")

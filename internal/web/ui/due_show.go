@@ -28,7 +28,7 @@ type duePage struct {
 
 // dueHead is the part of the queue that changes with each verdict.
 type dueHead struct {
-	Sentence, Lede             string
+	Sentence, Lede            string
 	Due, Soon, Open, Resolved int
 }
 

@@ -15,6 +15,7 @@ func (u *UI) funcs(l *locale.Locale) template.FuncMap {
 		"asset":       assets.Path,
 		"t":           l.T,
 		"number":      l.Number,
+		"number64":    func(n int64) string { return l.Number(int(n)) },
 		"percent":     l.Percent,
 		"decimal":     l.Decimal,
 		"probability": l.Probability,

@@ -1,0 +1,121 @@
+package ui
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"foresaid/internal/ledger"
+	"foresaid/internal/tracker"
+	"foresaid/internal/web/respond"
+)
+
+// claimPage is one claim with its whole history.
+type claimPage struct {
+	respond.Base
+	Claim    ClaimView
+	Row      judgeRow
+	Verdict  *verdictView  // the one that stands
+	Earlier  []verdictView // newest first
+	Question []ClaimView   // the other claims on the same question
+	History  []historyItem // oldest first
+	Amended  *historyItem  // the newest amendment
+	Stone    *historyItem  // the withdrawal of a withdrawn claim
+	Undo     int64
+	Notice   *Notice
+	form            // of a withdrawal that was refused
+	Reason   string // what was typed there
+}
+
+// verdictView is a verdict with the words said about it.
+type verdictView struct {
+	ledger.Verdict
+	Claim  ClaimView // as it would stand with this verdict
+	ByText string
+	Undone string
+}
+
+// ShowClaim shows a claim. The beginning of an id leads to the claim if it is
+// enough.
+func (u *UI) ShowClaim(c echo.Context) error {
+	line, err := u.Store.Claim(ctxOf(c), c.Param("id"))
+	if err != nil {
+		return err
+	}
+	if line.PublicID != c.Param("id") {
+		return c.Redirect(http.StatusSeeOther, "/claims/"+line.PublicID)
+	}
+	return u.showClaim(c, http.StatusOK, line, form{L: u.locale(c)}, "")
+}
+
+// showClaim renders the page; refused is the form of a withdrawal that comes
+// back.
+func (u *UI) showClaim(c echo.Context, status int, line ledger.ClaimLine, refused form, reason string) error {
+	ctx, l := ctxOf(c), u.locale(c)
+	p := claimPage{Claim: u.view(c, line), form: refused, Reason: reason}
+	var err error
+	if p.Base, err = u.page(c, "claims", line.Statement); err != nil {
+		return err
+	}
+	if p.Notice, err = u.notice(c); err != nil {
+		return err
+	}
+	if p.Row, err = u.standingRow(c, line); err != nil {
+		return err
+	}
+	p.Row.Back = p.Claim.URL()
+	verdicts, err := u.Store.Verdicts(ctx, line.ID)
+	if err != nil {
+		return err
+	}
+	for _, v := range verdicts {
+		if view := u.verdict(c, line, v); v.ID == line.Standing.VerdictID {
+			p.Verdict = &view
+		} else {
+			p.Earlier = append([]verdictView{view}, p.Earlier...)
+		}
+	}
+	if line.QuestionID != 0 {
+		others, err := u.Store.Claims(ctx, ledger.ClaimFilter{QuestionID: line.QuestionID, Sort: ledger.BySaid})
+		if err != nil {
+			return err
+		}
+		for _, other := range others.Claims {
+			if other.ID != line.ID {
+				p.Question = append(p.Question, u.view(c, other))
+			}
+		}
+	}
+	entries, err := u.Store.EntriesOf(ctx, ledger.ClaimSubject(line.PublicID))
+	if err != nil {
+		return err
+	}
+	p.Undo = tracker.Undoable(entries)
+	if p.History, err = history(l, u.Zone, entries); err != nil {
+		return err
+	}
+	for i := range p.History {
+		switch item := &p.History[i]; item.Kind {
+		case ledger.ClaimAmended:
+			p.Amended = item
+		case ledger.ClaimWithdrawn:
+			if line.State == ledger.StateWithdrawn {
+				p.Stone = item
+			}
+		}
+	}
+	return u.respond.Page(c, status, "claim", p)
+}
+
+func (u *UI) verdict(c echo.Context, line ledger.ClaimLine, v ledger.Verdict) verdictView {
+	l := u.locale(c)
+	line.Stand(&v)
+	view := verdictView{
+		Verdict: v, Claim: u.view(c, line),
+		ByText: l.T("claim.by_at", "by", v.By, "at", l.Time(v.At.In(u.Zone))),
+	}
+	if !v.UndoneAt.IsZero() {
+		view.Undone = l.T("claim.undone_by_at", "by", v.UndoneBy, "at", l.Time(v.UndoneAt.In(u.Zone)))
+	}
+	return view
+}
