@@ -80,8 +80,16 @@ func (u *UI) amendPage(c echo.Context) (amendPage, error) {
 	}
 	f := u.draftForm(c)
 	f.Amends, f.Version, f.Draft = line.PublicID, line.Version, d
-	// What else is known of its source would go to another one typed instead.
-	f.Draft.Source = tracker.SourceDraft{Title: d.Source.Title, Link: d.Source.Link}
+	f.Draft.Source = tracker.SourceDraft{}
+	if line.SourceID != 0 {
+		source, err := u.Store.SourceByID(ctxOf(c), line.SourceID)
+		if err != nil {
+			return amendPage{}, err
+		}
+		if f.Draft.Source.Title, err = u.sourceName(c, source); err != nil {
+			return amendPage{}, err
+		}
+	}
 	return amendPage{Claim: u.view(c, line), Draft: f}, nil
 }
 

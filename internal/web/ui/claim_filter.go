@@ -255,7 +255,7 @@ func (f claimFilter) Heading() string {
 	if f.filter.Topic != "" {
 		about = f.L.T("claims.about_topic", "topic", f.filter.Topic)
 	}
-	return f.L.T("claims.heading", "what", what, "of", of, "about", about)
+	return ledger.Line(f.L.T("claims.heading", "what", what, "of", of, "about", about))
 }
 
 // Order says in words how they are sorted.

@@ -183,17 +183,19 @@ func (u *UI) fromSource(c echo.Context, p *logPage, id string) error {
 		return err
 	}
 	p.From = &source
-	p.Draft.Draft.Source = tracker.SourceDraft{Title: source.Title, Link: source.Link}
-	if source.Link == "" {
-		same, err := u.Store.SourcesLike(ctxOf(c), source.Title, "")
-		if err != nil {
-			return err
-		}
-		if len(same) > 1 {
-			p.Draft.Draft.Source.Title = source.PublicID
-		}
+	p.Draft.Draft.Source.Title, err = u.sourceName(c, source)
+	return err
+}
+
+// sourceName is what the form holds for a known source: the title, or the id
+// if others have that title, too. Never its link, which would go on to mean
+// this source when another title is typed.
+func (u *UI) sourceName(c echo.Context, source ledger.Source) (string, error) {
+	same, err := u.Store.SourcesLike(ctxOf(c), source.Title, "")
+	if len(same) > 1 {
+		return source.PublicID, err
 	}
-	return nil
+	return source.Title, err
 }
 
 // speakerName is what the form holds for a speaker known by name or id: the

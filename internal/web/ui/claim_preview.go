@@ -65,7 +65,9 @@ func (p logPage) Next() string {
 }
 
 // Ready tells whether the line can be logged as it is.
-func (p logPage) Ready() bool { return p.Draft.Reading != nil && len(p.Draft.Problems) == 0 }
+func (p logPage) Ready() bool {
+	return p.Draft.Reading != nil && len(p.Draft.Problems)+len(p.Draft.Reading.Alike) == 0
+}
 
 // Alike is the same claim, logged before.
 func (p logPage) Alike() []ClaimView {

@@ -40,11 +40,11 @@
     const soon = later(200, preview);
     form.addEventListener("input", (event) => soon(event.target));
     form.addEventListener("change", (event) => { if (event.target.name === "source_title") unfoldSource(); });
-    if (form.id === "quick" && form.elements.line.value && !document.querySelector("#draft [aria-invalid]")) preview();
   }
   function unfoldSource() {
     const fold = document.querySelector("[data-new-source]");
-    if (fold && document.querySelector("#below-source_title[data-new]")) fold.open = true;
+    const link = document.getElementById("f-source_link");
+    if (fold && (link.value || document.querySelector("#below-source_title[data-new]"))) fold.open = true; // a link goes before the title
   }
 
   for (const input of $$("input[data-suggest]")) {

@@ -1,0 +1,107 @@
+package cli
+
+import (
+	"time"
+
+	"foresaid/internal/ledger"
+)
+
+// claimJSON is a claim as the commands print it. Others rely on its names.
+type claimJSON struct {
+	ID         string         `json:"id"`
+	Statement  string         `json:"statement"`
+	Speaker    string         `json:"speaker"`
+	State      ledger.State   `json:"state"`
+	Deadline   deadlineJSON   `json:"deadline"`
+	Confidence confidenceJSON `json:"confidence"`
+	SaidOn     *ledger.Date   `json:"said_on"`
+	Quote      string         `json:"quote"`
+	QuoteLang  string         `json:"quote_lang"`
+	Reporter   string         `json:"reporter"`
+	Source     *sourceJSON    `json:"source"`
+	Place      string         `json:"place"`
+	Condition  string         `json:"condition"`
+	Criteria   string         `json:"criteria"`
+	Checkable  bool           `json:"checkable"`
+	Topics     []string       `json:"topics"`
+	ReviewOn   *ledger.Date   `json:"review_on"`
+	DueOn      *ledger.Date   `json:"due_on"`
+	FlaggedAt  *time.Time     `json:"flagged_at"`
+	Verdict    *verdictJSON   `json:"verdict"`
+}
+
+type deadlineJSON struct {
+	From      *ledger.Date        `json:"from"`
+	To        *ledger.Date        `json:"to"`
+	Precision ledger.Precision    `json:"precision"`
+	Kind      ledger.DeadlineKind `json:"kind"`
+	Words     string              `json:"words"`
+}
+
+type confidenceJSON struct {
+	Basis       ledger.Basis `json:"basis"`
+	Words       string       `json:"words"`
+	Probability *float64     `json:"probability"` // 0 to 1
+}
+
+type sourceJSON struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	Link  string `json:"link"`
+}
+
+type verdictJSON struct {
+	Grade       ledger.Grade      `json:"grade"`
+	Reason      ledger.VoidReason `json:"reason"`
+	HappenedOn  *ledger.Date      `json:"happened_on"`
+	Provisional bool              `json:"provisional"`
+	JudgedAt    *time.Time        `json:"judged_at"`
+	DaysLate    int               `json:"days_late"`
+}
+
+func claimOf(l ledger.ClaimLine) claimJSON {
+	c := claimJSON{
+		ID: l.PublicID, Statement: l.Statement, Speaker: l.SpeakerName, State: l.State,
+		Deadline: deadlineJSON{
+			dateOf(l.Deadline.From), dateOf(l.Deadline.To), l.Deadline.Precision, l.Deadline.Kind, l.Deadline.Words,
+		},
+		Confidence: confidenceJSON{Basis: l.Confidence.Basis, Words: l.Confidence.Words},
+		SaidOn:     dateOf(l.SaidOn), Quote: l.Quote, QuoteLang: l.QuoteLang, Reporter: l.ReporterName, Place: l.Place,
+		Condition: l.Condition, Criteria: l.Criteria, Checkable: l.Checkable, Topics: append([]string{}, l.Topics...),
+		ReviewOn: dateOf(l.ReviewOn), DueOn: dateOf(l.DueOn), FlaggedAt: timeOf(l.FlaggedAt),
+	}
+	if l.Confidence.Scored() {
+		p := l.Confidence.Probability.Float()
+		c.Confidence.Probability = &p
+	}
+	if l.SourcePublicID != "" {
+		c.Source = &sourceJSON{l.SourcePublicID, l.SourceTitle, l.SourceLink}
+	}
+	if s := l.Standing; s.VerdictID != 0 {
+		c.Verdict = &verdictJSON{s.Grade, s.Reason, dateOf(s.HappenedOn), s.Provisional, timeOf(s.JudgedAt), s.DaysLate}
+	}
+	return c
+}
+
+func claimsOf(lines []ledger.ClaimLine) []claimJSON {
+	all := make([]claimJSON, len(lines))
+	for i, l := range lines {
+		all[i] = claimOf(l)
+	}
+	return all
+}
+
+// dateOf is nil, and so null, for a date that is not known.
+func dateOf(d ledger.Date) *ledger.Date {
+	if d.IsZero() {
+		return nil
+	}
+	return &d
+}
+
+func timeOf(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &t
+}

@@ -1,0 +1,144 @@
+// Package cli is the command line, and the place where everything is put
+// together: configuration, store, tracker, jobs and pages.
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"foresaid/internal/config"
+	"foresaid/internal/jobs"
+	"foresaid/internal/ledger"
+	"foresaid/internal/store"
+	"foresaid/internal/tracker"
+)
+
+// The exit codes.
+const (
+	exitOK    = 0
+	exitFault = 1 // it could not be done
+	exitUsage = 2 // wrong usage or input
+)
+
+// app is what the commands share.
+type app struct {
+	in      io.Reader
+	out     io.Writer
+	errs    io.Writer
+	environ []string
+	json    bool
+	started bool // a command has been chosen and its usage was right
+}
+
+// Run carries out a command line and returns the exit code.
+func Run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer, environ []string) int {
+	a := &app{in: in, out: out, errs: errs, environ: environ}
+	root := a.root()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitOK
+	}
+	fmt.Fprintln(errs, "foresaid: "+strings.Join(strings.Fields(err.Error()), " "))
+	return a.exitCode(err)
+}
+
+func (a *app) exitCode(err error) int {
+	var wrong *config.Error
+	switch {
+	case !a.started, errors.As(err, &wrong), ledger.CodeOf(err) == ledger.Invalid:
+		return exitUsage
+	}
+	return exitFault
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "foresaid",
+		Short:         "Track what people say will happen, and keep the score",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		PersistentPreRun: func(*cobra.Command, []string) {
+			a.started = true
+		},
+	}
+	root.SetOut(a.out)
+	root.SetErr(a.errs)
+	config.Flags(root.PersistentFlags())
+	root.AddCommand(
+		a.serve(), a.add(), a.list(), a.show(), a.flag(), a.judge(), a.void(), a.deferClaim(), a.record(),
+		a.verify(), a.migrate(), a.demo(), a.health(), a.version(),
+	)
+	return root
+}
+
+// withJSON gives a command the flag --json.
+func (a *app) withJSON(cmd *cobra.Command) *cobra.Command {
+	cmd.Flags().BoolVar(&a.json, "json", false, "print JSON")
+	return cmd
+}
+
+func (a *app) config(cmd *cobra.Command) (config.Config, error) {
+	return config.Load(cmd.Flags(), a.environ, config.Check{Key: "jobs.flag", Accept: jobs.CheckSpec})
+}
+
+// desk is a database with its tracker, for one command.
+type desk struct {
+	*tracker.Tracker
+	store *store.Store
+	user  string
+	zone  *time.Location
+	cfg   config.Config
+}
+
+// open opens the database of the configuration and brings its schema up to
+// date.
+func (a *app) open(cmd *cobra.Command) (*desk, error) {
+	cfg, err := a.config(cmd)
+	if err != nil {
+		return nil, err
+	}
+	s, err := store.Open(cmd.Context(), cfg.Database.URL)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := s.Migrate(cmd.Context()); err != nil {
+		_ = s.Close() // the first error says more
+		return nil, err
+	}
+	return &desk{
+		Tracker: tracker.New(s, time.Now, cfg.Tracker.Timezone), store: s, user: cfg.Tracker.User, zone: cfg.Tracker.Timezone, cfg: cfg,
+	}, nil
+}
+
+// onDesk is the body of a command that works on the database.
+func (a *app) onDesk(do func(cmd *cobra.Command, d *desk, args []string) error) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		d, err := a.open(cmd)
+		if err != nil {
+			return err
+		}
+		err = do(cmd, d, args)
+		if closed := d.store.Close(); err == nil {
+			err = closed
+		}
+		return err
+	}
+}
+
+func (a *app) printJSON(v any) error {
+	e := json.NewEncoder(a.out)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}
+
+func (a *app) printf(format string, args ...any) { fmt.Fprintf(a.out, format, args...) }

@@ -1,0 +1,104 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"foresaid/internal/ledger"
+	"foresaid/internal/tracker"
+)
+
+// verdictFlags are what judge and void have in common.
+type verdictFlags struct {
+	links             []string
+	title, text, note string
+	on                string
+}
+
+func (v *verdictFlags) add(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringArrayVar(&v.links, "evidence", nil, "link to evidence; may be given several times")
+	f.StringVar(&v.title, "evidence-title", "", "title of the first piece of evidence")
+	f.StringVar(&v.text, "evidence-text", "", "evidence as text")
+	f.StringVar(&v.note, "note", "", "why")
+}
+
+func (v verdictFlags) judgement() tracker.Judgement {
+	j := tracker.Judgement{Note: v.note, HappenedOn: v.on}
+	for _, link := range v.links {
+		j.Evidence = append(j.Evidence, ledger.Evidence{Link: link})
+	}
+	if len(j.Evidence) == 0 && (v.text != "" || v.title != "") {
+		j.Evidence = []ledger.Evidence{{}}
+	}
+	if len(j.Evidence) > 0 {
+		j.Evidence[0].Title, j.Evidence[0].Text = v.title, v.text
+	}
+	return j
+}
+
+func (a *app) judge() *cobra.Command {
+	var v verdictFlags
+	cmd := a.withJSON(&cobra.Command{
+		Use:   "judge ID GRADE",
+		Short: "Give a claim its verdict, or revise it: true, mostly_true, mixed, mostly_false, false",
+		Args:  cobra.ExactArgs(2),
+	})
+	v.add(cmd)
+	cmd.Flags().StringVar(&v.on, "on", "", "day on which it really happened")
+	cmd.RunE = a.onDesk(func(cmd *cobra.Command, d *desk, args []string) error {
+		grade, err := ledger.ParseGrade(args[1])
+		if err != nil {
+			return err
+		}
+		j := v.judgement()
+		j.Grade = string(grade)
+		return a.printDone(d.Judge(cmd.Context(), d.user, args[0], j))
+	})
+	return cmd
+}
+
+func (a *app) void() *cobra.Command {
+	var v verdictFlags
+	cmd := a.withJSON(&cobra.Command{
+		Use:   "void ID REASON",
+		Short: "Say that a claim can't be judged: condition_not_met, ambiguous, no_result, not_checkable, other",
+		Args:  cobra.ExactArgs(2),
+	})
+	v.add(cmd)
+	cmd.RunE = a.onDesk(func(cmd *cobra.Command, d *desk, args []string) error {
+		reason, err := ledger.ParseVoidReason(args[1])
+		if err != nil {
+			return err
+		}
+		j := v.judgement()
+		j.Grade, j.Reason = string(ledger.Void), string(reason)
+		return a.printDone(d.Judge(cmd.Context(), d.user, args[0], j))
+	})
+	return cmd
+}
+
+func (a *app) deferClaim() *cobra.Command {
+	var note string
+	cmd := a.withJSON(&cobra.Command{
+		Use: "defer ID DATE", Short: "Not yet: ask again on a day; the deadline stays", Args: cobra.ExactArgs(2),
+	})
+	cmd.Flags().StringVar(&note, "note", "", "why")
+	cmd.RunE = a.onDesk(func(cmd *cobra.Command, d *desk, args []string) error {
+		return a.printDone(d.Defer(cmd.Context(), d.user, args[0], args[1], note))
+	})
+	return cmd
+}
+
+func (a *app) printDone(d tracker.Done, err error) error {
+	if err != nil {
+		return err
+	}
+	if a.json {
+		return a.printJSON(claimOf(d.Claim))
+	}
+	a.printf("%s  %s\n  %s\n", d.Claim.PublicID, d.Claim.Statement, standingText(d.Claim))
+	if d.Claim.State == ledger.StateOpen {
+		a.printf("  look again  %s\n", d.Claim.ReviewOn)
+	}
+	return nil
+}

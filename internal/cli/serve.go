@@ -1,0 +1,131 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"foresaid/internal/config"
+	"foresaid/internal/jobs"
+	"foresaid/internal/ledger"
+	"foresaid/internal/web"
+	"foresaid/internal/web/ui"
+)
+
+func (a *app) serve() *cobra.Command {
+	cmd := &cobra.Command{Use: "serve", Short: "Serve the pages and run the jobs", Args: cobra.NoArgs}
+	cmd.RunE = a.onDesk(func(cmd *cobra.Command, d *desk, _ []string) error {
+		ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+		defer stop()
+		log := logger(d.cfg.Log, a.errs)
+		runner := jobs.New(d.store, jobs.SystemClock{}, d.zone, log)
+		err := runner.Add(flagJob, d.cfg.Jobs.Flag, func(ctx context.Context) (int, error) {
+			flagged, err := d.Flag(ctx, "job", ledger.Date{})
+			return len(flagged), err
+		})
+		if err != nil {
+			return err
+		}
+		listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", d.cfg.Server.Address)
+		if err != nil {
+			return ledger.Errorf(ledger.Unavailable, "address_taken", "can't listen on %s: %s", d.cfg.Server.Address, reason(err))
+		}
+		server, err := a.server(d, runner, listener, log)
+		if err != nil {
+			return errors.Join(err, listener.Close())
+		}
+		runner.Start(ctx)
+		a.printf("Foresaid listens on http://%s\n", listener.Addr())
+		failed := make(chan error, 1)
+		go func() { failed <- server.Serve(listener) }()
+		select {
+		case err = <-failed:
+		case <-ctx.Done():
+			stop() // a second signal ends the program at once
+			log.Info("stopping")
+			ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), d.cfg.Server.ShutdownTimeout)
+			defer cancel()
+			err = server.Shutdown(ending)
+		}
+		runner.Stop()
+		return err
+	})
+	return cmd
+}
+
+func (a *app) server(d *desk, runner *jobs.Runner, listener net.Listener, log *slog.Logger) (*http.Server, error) {
+	version, _ := buildVersion()
+	handler, err := web.New(web.Options{
+		Options: ui.Options{
+			Tracker: d.Tracker, Store: d.store, Zone: d.zone, User: d.user, Language: d.cfg.Tracker.Language, Version: version, Log: log,
+			NextRuns: func() []ui.NextRun {
+				var next []ui.NextRun
+				for _, name := range runner.Names() {
+					next = append(next, ui.NextRun{Job: name, At: runner.Next(name)})
+				}
+				return next
+			},
+		},
+		Ping: d.store.Ping, Hosts: hosts(d.cfg.Server, listener.Addr()), TrustedProxies: networks(d.cfg.Server.TrustedProxies),
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &http.Server{
+		Handler: handler, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute,
+		MaxHeaderBytes: 64 << 10,
+	}, nil
+}
+
+// hosts are the Host names that are answered: those of this machine when only
+// it can reach us, and those configured; nil for all.
+func hosts(s config.Server, at net.Addr) []string {
+	names := append([]string{}, s.AllowedHosts...)
+	if u, err := url.Parse(s.PublicURL); err == nil && u.Hostname() != "" {
+		names = append(names, u.Hostname())
+	}
+	if tcp, ok := at.(*net.TCPAddr); ok && tcp.IP.IsLoopback() {
+		return append(names, "localhost", "127.0.0.1", "::1", tcp.IP.String())
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return names
+}
+
+func networks(prefixes []netip.Prefix) []*net.IPNet {
+	var all []*net.IPNet
+	for _, p := range prefixes {
+		all = append(all, &net.IPNet{IP: p.Addr().AsSlice(), Mask: net.CIDRMask(p.Bits(), p.Addr().BitLen())})
+	}
+	return all
+}
+
+func logger(c config.Log, to io.Writer) *slog.Logger {
+	options := &slog.HandlerOptions{Level: c.Level}
+	if c.Format == "json" {
+		return slog.New(slog.NewJSONHandler(to, options))
+	}
+	return slog.New(slog.NewTextHandler(to, options))
+}
+
+// reason is the innermost message of an error of the network.
+func reason(err error) string {
+	for inner := err; inner != nil; inner = errors.Unwrap(inner) {
+		err = inner
+	}
+	return fmt.Sprint(err)
+}

@@ -1,0 +1,215 @@
+// Package jobs runs what has to happen by itself: it holds all of cron. A job
+// runs once at each of its times among all servers of a database, and what was
+// missed while none was running is caught up at the next start.
+package jobs
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"github.com/robfig/cron/v3"
+
+	"foresaid/internal/ledger"
+)
+
+// Func is what a job does. It returns how many things it changed.
+type Func func(ctx context.Context) (affected int, err error)
+
+// Runner runs jobs by their schedules.
+type Runner struct {
+	store ledger.Store
+	clock Clock
+	zone  *time.Location
+	log   *slog.Logger
+
+	jobs   []job
+	cancel context.CancelFunc
+	wait   sync.WaitGroup
+}
+
+type job struct {
+	name     string
+	schedule cron.Schedule
+	do       Func
+}
+
+// Clock is the time, and the means to wait for it.
+type Clock interface {
+	Now() time.Time
+	// Until is closed or sent to when t has come, or a moment later; stop
+	// frees what waits.
+	Until(t time.Time) (come <-chan time.Time, stop func())
+}
+
+// New returns a runner without jobs whose schedules are in zone.
+func New(store ledger.Store, clock Clock, zone *time.Location, log *slog.Logger) *Runner {
+	return &Runner{store: store, clock: clock, zone: zone, log: log}
+}
+
+// CheckSpec tells, with an error that says what is allowed, if a schedule
+// can't be read.
+func CheckSpec(spec string) error {
+	_, err := parse(spec)
+	return err
+}
+
+func parse(spec string) (cron.Schedule, error) {
+	s, err := cron.ParseStandard(spec)
+	if err != nil {
+		return nil, fmt.Errorf("must be five fields (minute hour day month weekday), such as “0 7 * * *”, or @daily, @hourly, @every 6h: %w", err)
+	}
+	return s, nil
+}
+
+// Add adds a job before Start. spec is a schedule in cron's five fields, or
+// one of its words, such as "@daily".
+func (r *Runner) Add(name, spec string, do Func) error {
+	s, err := parse(spec)
+	if err != nil {
+		return fmt.Errorf("schedule of job %s, “%s”: %w", name, spec, err)
+	}
+	r.jobs = append(r.jobs, job{name, s, do})
+	return nil
+}
+
+// Names lists the jobs.
+func (r *Runner) Names() []string {
+	names := make([]string, len(r.jobs))
+	for i, j := range r.jobs {
+		names[i] = j.name
+	}
+	return names
+}
+
+// Next is when a job will run next, or the zero time for an unknown one.
+func (r *Runner) Next(name string) time.Time {
+	for _, j := range r.jobs {
+		if j.name == name {
+			return j.schedule.Next(r.now())
+		}
+	}
+	return time.Time{}
+}
+
+func (r *Runner) now() time.Time { return r.clock.Now().In(r.zone) }
+
+// Start catches up what was missed, and then runs the jobs at their times
+// until Stop.
+func (r *Runner) Start(ctx context.Context) {
+	ctx, r.cancel = context.WithCancel(ctx)
+	for _, j := range r.jobs {
+		r.wait.Go(func() { r.loop(ctx, j) })
+	}
+}
+
+// Stop cancels the jobs that are running and waits for them.
+func (r *Runner) Stop() {
+	r.cancel()
+	r.wait.Wait()
+}
+
+func (r *Runner) loop(ctx context.Context, j job) {
+	r.catchUp(ctx, j)
+	for {
+		slot := j.schedule.Next(r.now())
+		come, stop := r.clock.Until(slot)
+		select {
+		case <-ctx.Done():
+			stop()
+			return
+		case <-come:
+		}
+		// A clock that jumps, or a machine that slept, skips slots: one run
+		// makes up for all of them.
+		r.run(ctx, j, ledger.Scheduled, r.latest(j, slot))
+	}
+}
+
+// latest is the newest slot that has come, slot being one that has.
+func (r *Runner) latest(j job, slot time.Time) time.Time {
+	for next := j.schedule.Next(slot); !next.After(r.now()) && next.After(slot); next = j.schedule.Next(slot) {
+		slot = next
+	}
+	return slot
+}
+
+// catchUp runs a job once if one of its times has passed since it last ran,
+// or if it never ran.
+func (r *Runner) catchUp(ctx context.Context, j job) {
+	last, err := r.store.LastEnded(ctx, j.name)
+	switch {
+	case ledger.CodeOf(err) == ledger.NotFound:
+		r.run(ctx, j, ledger.CaughtUp, r.now())
+	case err != nil:
+		r.log.Error("job could not be caught up", "job", j.name, "err", err)
+	default:
+		if missed := j.schedule.Next(last.Slot.In(r.zone)); !missed.After(r.now()) {
+			r.run(ctx, j, ledger.CaughtUp, r.latest(j, missed))
+		}
+	}
+}
+
+func (r *Runner) run(ctx context.Context, j job, trigger ledger.RunTrigger, slot time.Time) {
+	ran, err := r.Do(ctx, j.name, trigger, slot, j.do)
+	switch {
+	case err != nil && ctx.Err() == nil:
+		r.log.Error("job failed", "job", j.name, "slot", slot, "err", err)
+	case ran:
+		r.log.Info("job ran", "job", j.name, "slot", slot)
+	}
+}
+
+// Do runs a job now and keeps a record of the run. Unless it is run by hand,
+// it does nothing if the slot has been run, here or by another server; and it
+// does nothing while the job is running anywhere. ran tells whether it ran.
+func (r *Runner) Do(ctx context.Context, name string, trigger ledger.RunTrigger, slot time.Time, do Func) (ran bool, err error) {
+	free, err := r.store.Exclusively(ctx, name, func(ctx context.Context) error {
+		if trigger != ledger.ByHand {
+			last, err := r.store.LastEnded(ctx, name)
+			if err == nil && !last.Slot.Before(slot.Truncate(time.Millisecond)) {
+				return nil
+			}
+			if err != nil && ledger.CodeOf(err) != ledger.NotFound {
+				return err
+			}
+		}
+		ran = true
+		return r.keep(ctx, ledger.JobRun{Job: name, Trigger: trigger, Slot: slot, StartedAt: r.now()}, do)
+	})
+	if err == nil && !free && trigger == ledger.ByHand {
+		err = ledger.Errorf(ledger.Conflict, "job_running", "The job “%s” is running already", name)
+	}
+	return ran, err
+}
+
+// keep runs do and keeps how it went, also when ctx is cancelled meanwhile.
+func (r *Runner) keep(ctx context.Context, run ledger.JobRun, do Func) error {
+	if err := r.store.AddRun(ctx, &run); err != nil {
+		return err
+	}
+	var err error
+	run.Affected, err = r.guarded(ctx, run.Job, do)
+	run.EndedAt = r.now()
+	if err != nil {
+		run.Error = err.Error()
+	}
+	if kept := r.store.EndRun(context.WithoutCancel(ctx), run); err == nil {
+		err = kept
+	}
+	return err
+}
+
+// guarded turns a panic into an error, so that it does not stop the rest.
+func (r *Runner) guarded(ctx context.Context, name string, do Func) (n int, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			r.log.Error("job panicked", "job", name, "panic", p, "stack", string(debug.Stack()))
+			err = fmt.Errorf("panic: %v", p)
+		}
+	}()
+	return do(ctx)
+}
