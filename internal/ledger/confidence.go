@@ -44,7 +44,7 @@ type Confidence struct {
 }
 
 // Scored tells whether there is a probability to score.
-func (c Confidence) Scored() bool { return c.Basis != NoConfidence }
+func (c Confidence) Scored() bool { return c.Basis == StatedConfidence || c.Basis == WordedConfidence }
 
 func (c Confidence) check() error {
 	switch c.Basis {

@@ -26,6 +26,8 @@ type draftForm struct {
 
 func (u *UI) draftForm(c echo.Context) draftForm { return draftForm{form: form{L: u.locale(c)}} }
 
+const linkExample = "https://"
+
 // draftInputs says how the inputs of the form differ.
 var draftInputs = map[string]Field{
 	"statement":           {Rows: 2, Required: true},
@@ -37,7 +39,7 @@ var draftInputs = map[string]Field{
 	"confidence":          {Narrow: true, List: "odds"},
 	"translation":         {Rows: 3},
 	"source_title":        {List: "known-sources", Suggest: "/suggest/sources"},
-	"source_link":         {Mode: "url"},
+	"source_link":         {Mode: "url", Example: linkExample},
 	"source_author":       {Narrow: true},
 	"source_publisher":    {Narrow: true},
 	"source_event":        {Narrow: true},
@@ -109,11 +111,14 @@ func (f draftForm) value(name string) string {
 
 // Field is an input of the form.
 func (f draftForm) Field(name string) Field {
-	field, how := f.field("draft", name, f.value(name)), draftInputs[name]
+	field, how := f.field("draft.input.", name, f.value(name)), draftInputs[name]
 	field.Rows, field.List, field.Suggest, field.Mode = how.Rows, how.List, how.Suggest, how.Mode
 	field.Narrow, field.Required = how.Narrow, how.Required
 	field.Locked = f.Amends != "" && tracker.NeedsReason(name)
 	field.Focus = f.Focus == name
+	if how.Example != "" {
+		field.Example = how.Example
+	}
 	if f.Live {
 		field.Problems, field.Unread = nil, f.unread(name)
 	}
@@ -208,7 +213,7 @@ func (f draftForm) Kinds() []ledger.SourceKind { return ledger.SourceKinds }
 
 // ReasonField is the input for why a claim is amended.
 func (f draftForm) ReasonField() Field {
-	field := f.field("amend", "reason", f.Reason)
+	field := f.field("amend.input.", "reason", f.Reason)
 	field.Rows, field.Focus = 2, f.Focus == "reason"
 	return field
 }

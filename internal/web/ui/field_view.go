@@ -34,18 +34,21 @@ func (f Field) ID() string { return "f-" + f.Name }
 // Invalid tells whether the input was refused.
 func (f Field) Invalid() bool { return len(f.Problems) > 0 }
 
-// field labels a value. The input of a form may have a longer label than the
-// same field has in a history.
-func (f form) field(area, name, value string) Field {
-	field := Field{Name: name, Value: value, Label: f.L.T("field." + name), Problems: f.At(name)}
-	if key := area + ".label_" + name; f.L.Has(key) {
-		field.Label = f.L.T(key)
+// field labels a value. texts begins the keys of what is said about the
+// inputs of this form; a field without a label there has the one that
+// histories use.
+func (f form) field(texts, name, value string) Field {
+	text := func(part string) string {
+		if key := texts + name + part; f.L.Has(key) {
+			return f.L.T(key)
+		}
+		return ""
 	}
-	if key := area + ".hint_" + name; f.L.Has(key) {
-		field.Hint = f.L.T(key)
+	field := Field{
+		Name: name, Value: value, Label: text(".label"), Example: text(".eg"), Hint: text(".hint"), Problems: f.At(name),
 	}
-	if key := area + ".eg_" + name; f.L.Has(key) {
-		field.Example = f.L.T(key)
+	if field.Label == "" {
+		field.Label = f.L.T("field." + name)
 	}
 	return field
 }

@@ -29,10 +29,13 @@ var sourceFields = []string{
 // Field is an input of the form.
 func (p sourceEditPage) Field(name string) Field {
 	d := tracker.Draft{Source: p.Draft}
-	field, how := p.field("edit", name, *draftValues(&d)[name]), draftInputs[name]
+	field, how := p.field("edit.input.", name, *draftValues(&d)[name]), draftInputs[name]
 	field.Narrow, field.Mode = how.Narrow, how.Mode
 	if name == "source_lang" {
 		field.List = how.List
+	}
+	if name == "source_link" {
+		field.Example = linkExample
 	}
 	field.Required = name == "source_title"
 	return field

@@ -35,9 +35,12 @@ func (f speakerForm) Field(name string) Field {
 		"name": s.Name, "aliases": strings.Join(s.Aliases, "\n"), "role": s.Role,
 		"links": strings.Join(s.Links, "\n"), "note": s.Note,
 	}[name]
-	field := f.field("edit", name, value)
+	field := f.field("edit.input.", name, value)
 	field.Rows = map[string]int{"aliases": 3, "links": 2, "note": 3}[name]
 	field.Required = name == "name"
+	if name == "links" {
+		field.Example = linkExample
+	}
 	return field
 }
 

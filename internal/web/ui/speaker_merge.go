@@ -14,7 +14,7 @@ type mergeForm struct {
 
 // Field is an input of the form.
 func (f mergeForm) Field(name string) Field {
-	field := f.field("edit", name, map[string]string{"into": f.Into, "reason": f.Reason}[name])
+	field := f.field("edit.input.", name, map[string]string{"into": f.Into, "reason": f.Reason}[name])
 	if name == "into" {
 		field.List, field.Suggest, field.Required = "known-speakers", "/suggest/speakers", true
 	}

@@ -18,7 +18,7 @@ type speakerPage struct {
 	Record  recordView
 	Lede    string
 	Links   []outLink
-	Table   struct{ Claims []ClaimView }
+	Table   claimTable
 	Notice  *Notice
 }
 
@@ -88,7 +88,10 @@ func (u *UI) ShowSpeaker(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	p.Table.Claims = u.lines(c, claims.Claims)
+	at := "/speakers/" + speaker.PublicID
+	p.Table = claimTable{
+		Claims: u.lines(c, claims.Claims), NoSpeaker: true, Next: pageAfter(at, claims.Next), Previous: pageAfter(at, claims.Previous),
+	}
 	return u.respond.Page(c, http.StatusOK, "speaker", p)
 }
 
