@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -32,7 +33,7 @@ type site struct {
 	tracker *tracker.Tracker
 	client  *http.Client
 	now     atomic.Pointer[time.Time]
-	log     *strings.Builder // what the server logged; read it after the server has answered
+	log     *logged // what the server logged
 }
 
 var zone = mustZone("Asia/Shanghai")
@@ -56,7 +57,7 @@ func one(t *testing.T) *site { return newSite(t, storetest.SQLite(t)) }
 
 func newSite(t *testing.T, databaseURL string, change ...func(*web.Options)) *site {
 	t.Helper()
-	s := &site{t: t, store: storetest.Open(t, databaseURL), log: &strings.Builder{}}
+	s := &site{t: t, store: storetest.Open(t, databaseURL), log: &logged{}}
 	s.setNow(time.Date(2026, 4, 22, 9, 0, 0, 0, zone))
 	s.tracker = tracker.New(s.store, func() time.Time { return *s.now.Load() }, zone)
 	o := web.Options{
@@ -168,4 +169,22 @@ func (s *site) claim(publicID string) ledger.ClaimLine {
 	c, err := s.store.Claim(s.ctx(), publicID)
 	require.NoError(s.t, err)
 	return c
+}
+
+// logged keeps what is written, from any goroutine.
+type logged struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (l *logged) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(p)
+}
+
+func (l *logged) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
 }

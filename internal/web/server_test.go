@@ -19,7 +19,7 @@ func TestWrongPathsSayWhatToDo(t *testing.T) {
 	for _, path := range []string{"/nowhere", "/claims/zzzzzzzz", "/speakers/zzzzzzzz", "/sources/zzzzzzzz", "/claims/zzzzzzzz/amend"} {
 		a := s.get(path)
 		require.Equal(t, http.StatusNotFound, a.StatusCode, path)
-		require.Equal(t, "Nothing here", a.find("h1"), path)
+		require.Equal(t, "There is nothing here", a.find("h1"), path)
 		require.NotEmpty(t, a.page().Find(`main a[href="/"]`).Nodes, path)
 	}
 	a := s.get("/nowhere", "Accept", "application/json")
