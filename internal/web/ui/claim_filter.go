@@ -80,9 +80,7 @@ func (u *UI) readParts(c echo.Context, f *claimFilter) error {
 		case "":
 			f.speaker, f.filter.SpeakerID = sp, sp.ID
 		case ledger.NotFound, ledger.Invalid:
-			for _, e := range problemsOf(err) {
-				f.Problems.Add(e.At("speaker"))
-			}
+			f.blame("speaker", err)
 		default:
 			return err
 		}
@@ -93,9 +91,7 @@ func (u *UI) readParts(c echo.Context, f *claimFilter) error {
 		case "":
 			f.source, f.filter.SourceID = src, src.ID
 		case ledger.NotFound:
-			for _, e := range problemsOf(err) {
-				f.Problems.Add(e.At("source"))
-			}
+			f.blame("source", err)
 		default:
 			return err
 		}
@@ -103,10 +99,15 @@ func (u *UI) readParts(c echo.Context, f *claimFilter) error {
 	return nil
 }
 
-func problemsOf(err error) ledger.Problems {
-	var p ledger.Problems
-	p.Add(err)
-	return p
+// blame makes what was not found a problem of the field that asked for it.
+func (f *claimFilter) blame(field string, err error) {
+	var found ledger.Problems
+	found.Add(err)
+	for _, e := range found {
+		e = e.At(field)
+		e.Code = ledger.Invalid
+		f.Problems.Add(e)
+	}
 }
 
 // Get is a parameter as it was given.
