@@ -59,8 +59,8 @@ func (a *app) serve() *cobra.Command {
 			defer cancel()
 			err = server.Shutdown(ending)
 		}
-		runner.Stop()
-		return err
+		// The jobs are told to stop by ctx, too, and what they do heeds it.
+		return errors.Join(err, runner.Stop(context.WithoutCancel(ctx)))
 	})
 	return cmd
 }

@@ -16,6 +16,10 @@ import (
 	"foresaid/internal/ledger"
 )
 
+// retryAfter is how long a job that failed, or that another server was
+// running, waits before it is looked at again.
+const retryAfter = 5 * time.Minute
+
 // Func is what a job does. It returns how many things it changed.
 type Func func(ctx context.Context) (affected int, err error)
 
@@ -48,21 +52,6 @@ type Clock interface {
 // New returns a runner without jobs whose schedules are in zone.
 func New(store ledger.Store, clock Clock, zone *time.Location, log *slog.Logger) *Runner {
 	return &Runner{store: store, clock: clock, zone: zone, log: log}
-}
-
-// CheckSpec tells, with an error that says what is allowed, if a schedule
-// can't be read.
-func CheckSpec(spec string) error {
-	_, err := parse(spec)
-	return err
-}
-
-func parse(spec string) (cron.Schedule, error) {
-	s, err := cron.ParseStandard(spec)
-	if err != nil {
-		return nil, fmt.Errorf("must be five fields (minute hour day month weekday), such as “0 7 * * *”, or @daily, @hourly, @every 6h: %w", err)
-	}
-	return s, nil
 }
 
 // Add adds a job before Start. spec is a schedule in cron's five fields, or
@@ -106,66 +95,78 @@ func (r *Runner) Start(ctx context.Context) {
 	}
 }
 
-// Stop cancels the jobs that are running and waits for them.
-func (r *Runner) Stop() {
+// Stop cancels the jobs that are running and waits for them, as long as ctx
+// lets it.
+func (r *Runner) Stop(ctx context.Context) error {
 	r.cancel()
-	r.wait.Wait()
+	done := make(chan struct{})
+	go func() {
+		r.wait.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 func (r *Runner) loop(ctx context.Context, j job) {
-	r.catchUp(ctx, j)
+	trigger := ledger.CaughtUp
 	for {
-		slot := j.schedule.Next(r.now())
-		come, stop := r.clock.Until(slot)
+		// A start, a clock that jumps, or a machine that slept, leaves slots
+		// behind: one run makes up for all of them.
+		err := r.run(ctx, j, trigger, r.latest(j))
+		if ctx.Err() != nil {
+			return
+		}
+		next := j.schedule.Next(r.now())
+		trigger = ledger.Scheduled
+		if retry := r.now().Add(retryAfter); err != nil && retry.Before(next) {
+			next, trigger = retry, ledger.CaughtUp
+		}
+		come, stop := r.clock.Until(next)
 		select {
 		case <-ctx.Done():
 			stop()
 			return
 		case <-come:
 		}
-		// A clock that jumps, or a machine that slept, skips slots: one run
-		// makes up for all of them.
-		r.run(ctx, j, ledger.Scheduled, r.latest(j, slot))
 	}
 }
 
-// latest is the newest slot that has come, slot being one that has.
-func (r *Runner) latest(j job, slot time.Time) time.Time {
-	for next := j.schedule.Next(slot); !next.After(r.now()) && next.After(slot); next = j.schedule.Next(slot) {
-		slot = next
-	}
-	return slot
-}
-
-// catchUp runs a job once if one of its times has passed since it last ran,
-// or if it never ran.
-func (r *Runner) catchUp(ctx context.Context, j job) {
-	last, err := r.store.LastEnded(ctx, j.name)
-	switch {
-	case ledger.CodeOf(err) == ledger.NotFound:
-		r.run(ctx, j, ledger.CaughtUp, r.now())
-	case err != nil:
-		r.log.Error("job could not be caught up", "job", j.name, "err", err)
-	default:
-		if missed := j.schedule.Next(last.Slot.In(r.zone)); !missed.After(r.now()) {
-			r.run(ctx, j, ledger.CaughtUp, r.latest(j, missed))
+// latest is the newest slot that has come.
+func (r *Runner) latest(j job) time.Time {
+	now := r.now()
+	for back := time.Hour; ; back *= 4 {
+		slot := j.schedule.Next(now.Add(-back))
+		if slot.IsZero() || slot.After(now) {
+			continue
 		}
+		for next := j.schedule.Next(slot); !next.After(now); next = j.schedule.Next(slot) {
+			slot = next
+		}
+		return slot
 	}
 }
 
-func (r *Runner) run(ctx context.Context, j job, trigger ledger.RunTrigger, slot time.Time) {
+func (r *Runner) run(ctx context.Context, j job, trigger ledger.RunTrigger, slot time.Time) error {
 	ran, err := r.Do(ctx, j.name, trigger, slot, j.do)
 	switch {
+	case ledger.CodeOf(err) == ledger.Conflict && !ran:
+		r.log.Debug("job is running elsewhere", "job", j.name, "slot", slot)
 	case err != nil && ctx.Err() == nil:
 		r.log.Error("job failed", "job", j.name, "slot", slot, "err", err)
-	case ran:
-		r.log.Info("job ran", "job", j.name, "slot", slot)
+	case ran && err == nil:
+		r.log.Info("job ran", "job", j.name, "slot", slot, "trigger", trigger)
 	}
+	return err
 }
 
 // Do runs a job now and keeps a record of the run. Unless it is run by hand,
-// it does nothing if the slot has been run, here or by another server; and it
-// does nothing while the job is running anywhere. ran tells whether it ran.
+// it does nothing if the slot has been run, here or by another server. While
+// the job is running anywhere it is a Conflict. ran tells whether it ran.
 func (r *Runner) Do(ctx context.Context, name string, trigger ledger.RunTrigger, slot time.Time, do Func) (ran bool, err error) {
 	free, err := r.store.Exclusively(ctx, name, func(ctx context.Context) error {
 		if trigger != ledger.ByHand {
@@ -180,7 +181,7 @@ func (r *Runner) Do(ctx context.Context, name string, trigger ledger.RunTrigger,
 		ran = true
 		return r.keep(ctx, ledger.JobRun{Job: name, Trigger: trigger, Slot: slot, StartedAt: r.now()}, do)
 	})
-	if err == nil && !free && trigger == ledger.ByHand {
+	if err == nil && !free {
 		err = ledger.Errorf(ledger.Conflict, "job_running", "The job “%s” is running already", name)
 	}
 	return ran, err

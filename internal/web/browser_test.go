@@ -95,7 +95,7 @@ func (b *browser) sees(selector, text string) {
 	require.Eventually(b.t, func() bool {
 		there, err := chromedp.Run(b.ctx, ask)
 		return err == nil && there
-	}, 10*time.Second, 20*time.Millisecond, "waiting for “%s” in %s", text, selector)
+	}, 10*time.Second, 20*time.Millisecond, "waiting for “%s” in %s; page: %s", text, selector, b.text("body"))
 }
 
 // press sends keys to whatever has the focus.
@@ -142,9 +142,11 @@ func TestBrowserLogsByQuickLineJudgesByKeyAndUndoes(t *testing.T) {
 		b.press("1")
 		b.sees("h1", words["none"])
 		b.press("e")
-		b.run(chromedp.SendKeys(`input[name=evidence_link]`, "https://example.org/gpt5"+kb.Enter))
+		b.run(chromedp.WaitVisible(`input[name=evidence_link]`),
+			chromedp.SetValue(`input[name=evidence_link]`, "https://example.org/gpt5"), // the protocol has typed the e as well
+			chromedp.SendKeys(`input[name=evidence_link]`, kb.Enter))
 		require.Eventually(t, func() bool { return !b.s.claim(claims.Claims[0].PublicID).Standing.Provisional },
-			10*time.Second, 20*time.Millisecond, "evidence was added by keyboard")
+			10*time.Second, 20*time.Millisecond, "evidence was added by keyboard; page: %s", b.text("body"))
 
 		b.open("/speakers/" + claims.Claims[0].SpeakerPublicID)
 		b.sees("main", words["few"])
@@ -178,7 +180,7 @@ func TestBrowserLogsByForm(t *testing.T) {
 		b.sees("#below-speaker", "Sam Altman")
 		b.run(chromedp.SendKeys(`input[name=deadline]`, "2027年底"))
 		b.sees("#below-deadline", "2027")
-		b.run(chromedp.Click(`main form button.primary[type=submit], main form:not(.quick) button.primary`))
+		b.run(chromedp.Click(`#draft button.primary`))
 		b.sees("h1", "GPT-6 很强")
 		b.sees(".notice", words["logged"])
 	})
