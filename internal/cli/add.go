@@ -2,6 +2,9 @@ package cli
 
 import (
 	"bufio"
+	"context"
+	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -35,42 +38,60 @@ func (a *app) add() *cobra.Command {
 	f.StringVar(&more.Topics, "topics", "", "topics, separated by commas")
 	f.BoolVar(&more.Uncheckable, "uncheckable", false, "it can't be checked")
 	cmd.RunE = a.onDesk(func(cmd *cobra.Command, d *desk, args []string) error {
-		lines := []string{strings.Join(args, " ")}
-		if lines[0] == "-" {
-			lines = nil
-			for in := bufio.NewScanner(a.in); in.Scan(); {
-				if line := strings.TrimSpace(in.Text()); line != "" {
-					lines = append(lines, line)
-				}
+		if len(args) > 1 || args[0] != "-" {
+			c, err := a.addLine(cmd.Context(), d, strings.Join(args, " "), more)
+			if err == nil && a.json {
+				err = a.printJSON(claimOf(c))
 			}
+			return err
 		}
-		var added []claimJSON
-		for _, line := range lines {
-			done, read, err := a.addLine(cmd, d, line, more)
-			if err != nil {
+		added, err := a.addLines(cmd.Context(), d, more)
+		if a.json {
+			if err := a.printJSON(claimsOf(added)); err != nil {
 				return err
 			}
-			added = append(added, claimOf(done.Claim))
-			if !a.json {
-				a.printAdded(done.Claim, read)
-			}
 		}
-		switch {
-		case !a.json:
-			return nil
-		case args[0] == "-":
-			return a.printJSON(append([]claimJSON{}, added...))
-		}
-		return a.printJSON(added[0])
+		return err
 	})
 	return cmd
 }
 
+// mostLine is how long a line on standard input may be.
+const mostLine = 1 << 20
+
+// addLines logs each line of standard input. A line with a fault does not keep
+// the others from being logged.
+func (a *app) addLines(ctx context.Context, d *desk, more tracker.Draft) ([]ledger.ClaimLine, error) {
+	var added []ledger.ClaimLine
+	var faults []error
+	in := bufio.NewScanner(a.in)
+	in.Buffer(nil, mostLine)
+	for n := 1; in.Scan(); n++ {
+		line := strings.TrimSpace(in.Text())
+		if line == "" {
+			continue
+		}
+		c, err := a.addLine(ctx, d, line, more)
+		if err == nil {
+			added = append(added, c)
+			continue
+		}
+		faults = append(faults, fmt.Errorf("line %d: %w", n, err))
+		if code := ledger.CodeOf(err); code != ledger.Invalid && code != ledger.Duplicate {
+			break
+		}
+	}
+	if err := in.Err(); err != nil {
+		faults = append(faults, fmt.Errorf("standard input can't be read: %w", err))
+	}
+	return added, errors.Join(faults...)
+}
+
 // addLine logs one line; what the flags say wins over the line.
-func (a *app) addLine(cmd *cobra.Command, d *desk, line string, more tracker.Draft) (tracker.Done, tracker.Reading, error) {
+func (a *app) addLine(ctx context.Context, d *desk, line string, more tracker.Draft) (ledger.ClaimLine, error) {
 	draft, err := tracker.DraftFromLine(line)
 	if err != nil {
-		return tracker.Done{}, tracker.Reading{}, err
+		return ledger.ClaimLine{}, err
 	}
 	for to, from := range map[*string]string{
 		&draft.Quote: more.Quote, &draft.QuoteLang: more.QuoteLang, &draft.Source.Title: more.Source.Title,
@@ -83,30 +104,34 @@ func (a *app) addLine(cmd *cobra.Command, d *desk, line string, more tracker.Dra
 		}
 	}
 	draft.Again, draft.Uncheckable = more.Again, more.Uncheckable
-	done, read, err := d.Log(cmd.Context(), d.user, draft)
+	before, err := d.Read(ctx, draft)
+	if err != nil {
+		return ledger.ClaimLine{}, err
+	}
+	done, read, err := d.Log(ctx, d.user, draft)
 	if ledger.CodeOf(err) == ledger.Duplicate {
 		err = ledger.Errorf(ledger.Duplicate, "claim_duplicate_again",
 			"this claim has been logged already, as %s; --again logs it all the same", read.Alike[0].PublicID)
 	}
-	return done, read, err
+	if err == nil && !a.json {
+		a.printAdded(done.Claim, before.Speaker.ID != 0)
+	}
+	return done.Claim, err
 }
 
-func (a *app) printAdded(c ledger.ClaimLine, read tracker.Reading) {
+// printAdded prints what was understood.
+func (a *app) printAdded(c ledger.ClaimLine, known bool) {
 	a.printf("%s  %s\n", c.PublicID, c.Statement)
-	known := "known"
-	if len(read.Speaker.PublicID) > 0 && read.Speaker.AddedAt.Equal(read.Claim.LoggedAt) {
-		known = "new"
+	speaker := c.SpeakerName + " (new)"
+	if known {
+		speaker = c.SpeakerName + " (known)"
 	}
-	a.printf("  speaker     %s (%s)\n", c.SpeakerName, known)
-	if !c.SaidOn.IsZero() {
-		a.printf("  said on     %s\n", c.SaidOn)
-	}
-	a.printf("  deadline    %s\n", deadlineText(c.Deadline))
-	if !c.ReviewOn.IsZero() {
-		a.printf("  look again  %s\n", c.ReviewOn)
-	}
-	a.printf("  confidence  %s\n", confidenceText(c.Confidence))
-	if len(c.Topics) > 0 {
-		a.printf("  topics      %s\n", strings.Join(c.Topics, ", "))
+	confidence := confidenceText(c.Confidence)
+	for _, row := range [][2]string{
+		{"speaker", speaker}, {"reported by", c.ReporterName}, {"said on", c.SaidOn.String()}, {"deadline", deadlineText(c.Deadline)},
+		{"look again", c.ReviewOn.String()}, {"confidence", confidence}, {"condition", c.Condition}, {"source", c.SourceTitle},
+		{"topics", strings.Join(c.Topics, ", ")},
+	} {
+		a.printRow(row[0], row[1])
 	}
 }

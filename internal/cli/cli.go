@@ -39,20 +39,31 @@ type app struct {
 
 // Run carries out a command line and returns the exit code.
 func Run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer, environ []string) int {
-	a := &app{in: in, out: out, errs: errs, environ: environ}
+	printed := &printer{to: out}
+	a := &app{in: in, out: printed, errs: errs, environ: environ}
 	root := a.root()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
-	if err == nil {
-		return exitOK
+	if err == nil && printed.err != nil {
+		err = fmt.Errorf("the output can't be written: %w", printed.err)
 	}
-	fmt.Fprintln(errs, "foresaid: "+strings.Join(strings.Fields(err.Error()), " "))
+	faults := []error{err}
+	if several, ok := err.(interface{ Unwrap() []error }); ok {
+		faults = several.Unwrap()
+	}
+	for _, fault := range faults {
+		if fault != nil {
+			fmt.Fprintln(errs, "foresaid: "+strings.Join(strings.Fields(fault.Error()), " "))
+		}
+	}
 	return a.exitCode(err)
 }
 
 func (a *app) exitCode(err error) int {
 	var wrong *config.Error
 	switch {
+	case err == nil:
+		return exitOK
 	case !a.started, errors.As(err, &wrong), ledger.CodeOf(err) == ledger.Invalid:
 		return exitUsage
 	}
@@ -65,7 +76,6 @@ func (a *app) root() *cobra.Command {
 		Short:         "Track what people say will happen, and keep the score",
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
 		PersistentPreRun: func(*cobra.Command, []string) {
 			a.started = true
 		},
@@ -142,3 +152,24 @@ func (a *app) printJSON(v any) error {
 }
 
 func (a *app) printf(format string, args ...any) { fmt.Fprintf(a.out, format, args...) }
+
+// printRow prints a line with a name, unless there is no value.
+func (a *app) printRow(name, value string) {
+	if value != "" {
+		a.printf("  %-12s%s\n", name, value)
+	}
+}
+
+// printer remembers that not all could be printed, as on a full disk.
+type printer struct {
+	to  io.Writer
+	err error
+}
+
+func (p *printer) Write(b []byte) (int, error) {
+	n, err := p.to.Write(b)
+	if p.err == nil {
+		p.err = err
+	}
+	return n, err
+}

@@ -15,7 +15,7 @@ func (a *app) demo() *cobra.Command {
 		ctx := cmd.Context()
 		switch _, err := d.store.LastEntry(ctx); {
 		case err == nil:
-			return ledger.Errorf(ledger.Conflict, "demo_not_empty", "the database %s is not empty; give another one, such as --database sqlite:data/demo.db", d.cfg.Database.URL)
+			return ledger.Errorf(ledger.Conflict, "demo_not_empty", "the database %s is not empty; give another one, such as --database sqlite:data/demo.db", databaseName(d.cfg.Database.URL))
 		case ledger.CodeOf(err) != ledger.NotFound:
 			return err
 		}
@@ -31,7 +31,7 @@ func (a *app) demo() *cobra.Command {
 			return a.printJSON(map[string]int{"claims": sum.Claims, "speakers": sum.Speakers, "sources": sum.Sources, "due": len(flagged)})
 		}
 		a.printf("%d claims by %d speakers from %d sources; %d are due. Look at them with: foresaid serve --database %s\n",
-			sum.Claims, sum.Speakers, sum.Sources, len(flagged), d.cfg.Database.URL)
+			sum.Claims, sum.Speakers, sum.Sources, len(flagged), databaseName(d.cfg.Database.URL))
 		return nil
 	})
 	return cmd

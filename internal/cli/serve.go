@@ -12,6 +12,8 @@ import (
 	"net/url"
 	"os"
 	"os/signal"
+	"strings"
+	"strings"
 	"syscall"
 	"time"
 
@@ -42,7 +44,7 @@ func (a *app) serve() *cobra.Command {
 		if err != nil {
 			return ledger.Errorf(ledger.Unavailable, "address_taken", "can't listen on %s: %s", d.cfg.Server.Address, reason(err))
 		}
-		server, err := a.server(d, runner, listener, log)
+		server, err := a.server(d, runner, log)
 		if err != nil {
 			return errors.Join(err, listener.Close())
 		}
@@ -57,7 +59,10 @@ func (a *app) serve() *cobra.Command {
 			log.Info("stopping")
 			ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), d.cfg.Server.ShutdownTimeout)
 			defer cancel()
-			err = server.Shutdown(ending)
+			if err = server.Shutdown(ending); errors.Is(err, context.DeadlineExceeded) {
+				_ = server.Close() // the handlers end before their database does
+				err = ledger.Errorf(ledger.Unavailable, "requests_cut_off", "some requests were cut off after %s", d.cfg.Server.ShutdownTimeout)
+			}
 		}
 		// The jobs are told to stop by ctx, too, and what they do heeds it.
 		return errors.Join(err, runner.Stop(context.WithoutCancel(ctx)))
@@ -65,7 +70,7 @@ func (a *app) serve() *cobra.Command {
 	return cmd
 }
 
-func (a *app) server(d *desk, runner *jobs.Runner, listener net.Listener, log *slog.Logger) (*http.Server, error) {
+func (a *app) server(d *desk, runner *jobs.Runner, log *slog.Logger) (*http.Server, error) {
 	version, _ := buildVersion()
 	handler, err := web.New(web.Options{
 		Options: ui.Options{
@@ -78,7 +83,7 @@ func (a *app) server(d *desk, runner *jobs.Runner, listener net.Listener, log *s
 				return next
 			},
 		},
-		Ping: d.store.Ping, Hosts: hosts(d.cfg.Server, listener.Addr()), TrustedProxies: networks(d.cfg.Server.TrustedProxies),
+		Ping: d.store.Ping, Hosts: hosts(d.cfg.Server), TrustedProxies: networks(d.cfg.Server.TrustedProxies),
 	})
 	if err != nil {
 		return nil, err
@@ -90,18 +95,15 @@ func (a *app) server(d *desk, runner *jobs.Runner, listener net.Listener, log *s
 	}, nil
 }
 
-// hosts are the Host names that are answered: those of this machine when only
-// it can reach us, and those configured; nil for all.
-func hosts(s config.Server, at net.Addr) []string {
-	names := append([]string{}, s.AllowedHosts...)
+// hosts are the Host names that are answered beside addresses: this machine's,
+// the one listened on, and those configured.
+func hosts(s config.Server) []string {
+	names := append([]string{"localhost"}, s.AllowedHosts...)
+	if host, _, err := net.SplitHostPort(s.Address); err == nil && host != "" {
+		names = append(names, strings.ToLower(host))
+	}
 	if u, err := url.Parse(s.PublicURL); err == nil && u.Hostname() != "" {
-		names = append(names, u.Hostname())
-	}
-	if tcp, ok := at.(*net.TCPAddr); ok && tcp.IP.IsLoopback() {
-		return append(names, "localhost", "127.0.0.1", "::1", tcp.IP.String())
-	}
-	if len(names) == 0 {
-		return nil
+		names = append(names, strings.ToLower(u.Hostname()))
 	}
 	return names
 }

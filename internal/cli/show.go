@@ -98,9 +98,7 @@ func (a *app) printClaim(c ledger.ClaimLine, verdicts []ledger.Verdict, entries 
 		{"confidence", confidenceText(c.Confidence)}, {"condition", c.Condition}, {"criteria", c.Criteria},
 		{"question", c.Proposition}, {"standing", standingText(c)},
 	} {
-		if row[1] != "" {
-			a.printf("  %-12s%s\n", row[0], row[1])
-		}
+		a.printRow(row[0], row[1])
 	}
 	for _, v := range verdicts {
 		mark := "verdict"

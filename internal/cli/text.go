@@ -1,6 +1,9 @@
 package cli
 
 import (
+	"net/url"
+	"strings"
+
 	"foresaid/internal/ledger"
 	"foresaid/internal/locale"
 	"foresaid/internal/tracker"
@@ -8,6 +11,18 @@ import (
 
 // english is the language of the command line.
 var english = locale.Match("en")
+
+// databaseName is a database's URL without what should stay secret.
+func databaseName(databaseURL string) string {
+	if strings.HasPrefix(databaseURL, "sqlite:") {
+		return databaseURL
+	}
+	u, err := url.Parse(databaseURL)
+	if err != nil {
+		return "PostgreSQL"
+	}
+	return u.Scheme + "://" + u.Host + u.Path
+}
 
 // deadlineText is a deadline with its exact period.
 func deadlineText(d ledger.Deadline) string {

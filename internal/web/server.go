@@ -24,7 +24,7 @@ import (
 type Options struct {
 	ui.Options
 	Ping           func(context.Context) error // whether the database answers
-	Hosts          []string                    // Host names that are answered; all, if empty
+	Hosts          []string                    // Host names that are answered beside addresses; all, if empty
 	TrustedProxies []*net.IPNet                // whose X-Forwarded-For is believed
 }
 
@@ -138,12 +138,14 @@ func recoverPanics(o Options) echo.MiddlewareFunc {
 	}
 }
 
-// knownHosts refuses requests for other hosts, so that a page elsewhere can't
-// reach us through a name of its own that it points here (DNS rebinding).
+// knownHosts refuses requests for other host names, so that a page elsewhere
+// can't reach us through a name of its own that it points here (DNS rebinding).
+// An address is no such name.
 func knownHosts(hosts []string) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
-			if len(hosts) == 0 || slices.Contains(hosts, hostname(c.Request().Host)) {
+			name := hostname(c.Request().Host)
+			if len(hosts) == 0 || net.ParseIP(name) != nil || slices.Contains(hosts, name) {
 				return next(c)
 			}
 			return ledger.Errorf(ledger.Forbidden, "host_unknown", "This server does not answer for “%s”; add it to server.allowed_hosts", c.Request().Host)
