@@ -127,7 +127,7 @@ func (a *app) printClaims(claims []ledger.ClaimLine) {
 	t.Style().Options = table.OptionsNoBordersAndSeparators
 	t.Style().Format.Header = text.FormatDefault
 	t.AppendHeader(table.Row{"id", "claim", "speaker", "deadline", "confidence", "standing"})
-	t.SetColumnConfigs([]table.ColumnConfig{{Number: 2, WidthMax: 56}, {Number: 3, WidthMax: 22}})
+	t.SetColumnConfigs([]table.ColumnConfig{{Number: 2, WidthMax: 56, WidthMaxEnforcer: text.WrapSoft}, {Number: 3, WidthMax: 22, WidthMaxEnforcer: text.WrapSoft}})
 	for _, c := range claims {
 		t.AppendRow(table.Row{c.PublicID, c.Statement, c.SpeakerName, english.Deadline(c.Deadline), confidenceText(c.Confidence), standingText(c)})
 	}

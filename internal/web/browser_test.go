@@ -14,6 +14,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"foresaid/internal/ledger"
@@ -92,10 +93,12 @@ func (b *browser) open(path string) { b.t.Helper(); b.run(chromedp.Navigate(b.s.
 func (b *browser) sees(selector, text string) {
 	b.t.Helper()
 	ask := chromedp.Evaluate[bool](fmt.Sprintf(`!!document.querySelector(%q)?.innerText.includes(%q)`, selector, text))
-	require.Eventually(b.t, func() bool {
+	if !assert.Eventually(b.t, func() bool {
 		there, err := chromedp.Run(b.ctx, ask)
 		return err == nil && there
-	}, 10*time.Second, 20*time.Millisecond, "waiting for “%s” in %s; page: %s", text, selector, b.text("body"))
+	}, 10*time.Second, 20*time.Millisecond) {
+		b.t.Fatalf("no “%s” in %s; the page says:\n%s", text, selector, b.text("body"))
+	}
 }
 
 // press sends keys to whatever has the focus.
@@ -146,7 +149,7 @@ func TestBrowserLogsByQuickLineJudgesByKeyAndUndoes(t *testing.T) {
 			chromedp.SetValue(`input[name=evidence_link]`, "https://example.org/gpt5"), // the protocol has typed the e as well
 			chromedp.SendKeys(`input[name=evidence_link]`, kb.Enter))
 		require.Eventually(t, func() bool { return !b.s.claim(claims.Claims[0].PublicID).Standing.Provisional },
-			10*time.Second, 20*time.Millisecond, "evidence was added by keyboard; page: %s", b.text("body"))
+			10*time.Second, 20*time.Millisecond, "evidence was added by keyboard")
 
 		b.open("/speakers/" + claims.Claims[0].SpeakerPublicID)
 		b.sees("main", words["few"])
