@@ -15,7 +15,7 @@ import (
 
 func TestGrades(t *testing.T) {
 	for text, want := range map[string]ledger.Grade{
-		"true": ledger.True, "Mostly-True": ledger.MostlyTrue, " mixed ": ledger.Mixed, "mostly_false": ledger.MostlyFalse, "FALSE": ledger.False,
+		"true": ledger.True, "Mostly-True": ledger.MostlyTrue, "MIXED": ledger.Mixed, "mostly_false": ledger.MostlyFalse, "FALSE": ledger.False,
 	} {
 		got, err := ledger.ParseGrade(text)
 		require.NoError(t, err)

@@ -36,7 +36,7 @@ func (r runRow) toRun() ledger.JobRun {
 func (s *Store) Exclusively(ctx context.Context, name string, fn func(context.Context) error) (bool, error) {
 	if !s.database.postgres {
 		held, _ := s.database.locks.LoadOrStore(name, &sync.Mutex{})
-		mutex := held.(*sync.Mutex)
+		mutex, _ := held.(*sync.Mutex)
 		if !mutex.TryLock() {
 			return false, nil
 		}

@@ -2,6 +2,7 @@ package tracker
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -109,7 +110,7 @@ func (t *Tracker) Amend(ctx context.Context, by, publicID string, version int, d
 		done = Done{Claim: fresh, Entry: entries[len(entries)-1].Number}
 		return nil
 	})
-	if err == errUnchanged { // rolled back
+	if errors.Is(err, errUnchanged) { // rolled back
 		done.Claim, err = t.store.Claim(ctx, publicID)
 	}
 	return done, r, err

@@ -41,9 +41,9 @@ type SourceDraft struct {
 	Title, Link, Kind, Author, Publisher, Event, EventOn, PublishedOn, Lang string
 }
 
-// Empty tells whether there is neither a title nor a link nor anything else.
+// Empty tells whether there is neither a title nor a link nor anything else; kind and language
+// have defaults in a form and do not count.
 func (d SourceDraft) Empty() bool {
-	d.Kind, d.Lang = "", "" // these have defaults in a form
 	for _, s := range []string{d.Title, d.Link, d.Author, d.Publisher, d.Event, d.EventOn, d.PublishedOn} {
 		if ledger.Line(s) != "" {
 			return false

@@ -176,7 +176,7 @@ func TestBrowserAsksAgainAndVoidsByKey(t *testing.T) {
 }
 
 func TestBrowserLogsByForm(t *testing.T) {
-	both(t, func(t *testing.T, b *browser, words map[string]string) {
+	both(t, func(_ *testing.T, b *browser, words map[string]string) {
 		b.s.add("Something else -- Sam Altman, by 2030")
 		b.open("/log")
 		b.run(chromedp.SendKeys(`textarea[name=statement]`, "GPT-6 很强"), chromedp.SendKeys(`input[name=speaker]`, "sam altman"))

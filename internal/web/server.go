@@ -4,6 +4,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"net"
 	"net/http"
 	"runtime/debug"
@@ -126,7 +127,7 @@ func recoverPanics(o Options) echo.MiddlewareFunc {
 		return func(c echo.Context) (err error) {
 			defer func() {
 				if p := recover(); p != nil {
-					if p == http.ErrAbortHandler {
+					if fault, ok := p.(error); ok && errors.Is(fault, http.ErrAbortHandler) {
 						panic(p)
 					}
 					o.Log.Error("panic", "id", c.Response().Header().Get(echo.HeaderXRequestID), "panic", p, "stack", string(debug.Stack()))

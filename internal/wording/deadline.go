@@ -33,7 +33,7 @@ const longest = 200
 // ParseDeadline reads a whole text as a deadline, English or Chinese. Relative
 // words would count from the day it was said; this version refuses them. The
 // error is Invalid at field "deadline" and says what to write instead.
-func ParseDeadline(text string, said ledger.Date) (Deadline, error) {
+func ParseDeadline(text string, _ ledger.Date) (Deadline, error) {
 	folded := fold(text)
 	words := ledger.Line(text)
 	if folded == "" {

@@ -22,10 +22,10 @@ func main() {
 	only := flag.String("only", "", "take only the pictures whose name contains this")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	if err := run(ctx, *binary, *out, *only, *all); err != nil {
+	err := run(ctx, *binary, *out, *only, *all)
+	stop()
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "screenshots:", err)
-		stop()
 		os.Exit(1)
 	}
 }

@@ -60,7 +60,7 @@ func (u *UI) ShowLog(c echo.Context) error {
 // showTaken shows the form filled in from the line of p.
 func (u *UI) showTaken(c echo.Context, p logPage) error {
 	f := &p.Draft
-	if err := u.takeLine(c, &p); err != nil {
+	if err := p.takeLine(); err != nil {
 		return err
 	}
 	if err := u.readDraft(c, f); err != nil {
@@ -83,7 +83,7 @@ func (u *UI) LogClaim(c echo.Context) error {
 	f := &p.Draft
 	if values.Has("line") {
 		p.Taken = true
-		if err := u.takeLine(c, &p); err != nil {
+		if err := p.takeLine(); err != nil {
 			return err
 		}
 		if len(f.Problems) > 0 {

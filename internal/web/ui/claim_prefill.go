@@ -9,7 +9,7 @@ import (
 
 // takeLine takes the line apart into the draft. What is wrong with the line
 // as a line is told beside it, the rest in the form.
-func (u *UI) takeLine(c echo.Context, p *logPage) error {
+func (p *logPage) takeLine() error {
 	f := &p.Draft
 	from := f.Draft
 	d, err := tracker.DraftFromLine(p.Line)

@@ -30,7 +30,7 @@ func (u *UI) PreviewClaim(c echo.Context) error {
 		return err
 	}
 	if ledger.Line(p.Line) != "" {
-		if err := u.takeLine(c, &p); err != nil {
+		if err := p.takeLine(); err != nil {
 			return err
 		}
 		if err := u.readDraft(c, f); err != nil {

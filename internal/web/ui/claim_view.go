@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"foresaid/internal/ledger"
 	"foresaid/internal/locale"
@@ -32,14 +33,12 @@ func (v ClaimView) Monogram() string { return monogram(v.SpeakerName) }
 func monogram(name string) string {
 	var initials []rune
 	for _, word := range strings.Fields(name) {
-		for _, r := range word {
-			if unicode.Is(unicode.Han, r) {
-				return string(r)
-			}
-			if unicode.IsLetter(r) || unicode.IsDigit(r) {
-				initials = append(initials, unicode.ToUpper(r))
-			}
-			break
+		r, _ := utf8.DecodeRuneInString(word)
+		if unicode.Is(unicode.Han, r) {
+			return string(r)
+		}
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			initials = append(initials, unicode.ToUpper(r))
 		}
 	}
 	switch n := len(initials); {
@@ -162,6 +161,14 @@ func (v ClaimView) QuoteTag() string {
 		if unicode.Is(unicode.Han, r) {
 			return "zh"
 		}
+	}
+	return "en"
+}
+
+// StatementTag is the language of the statement for the lang attribute.
+func (v ClaimView) StatementTag() string {
+	if Han(v.Statement) {
+		return "zh"
 	}
 	return "en"
 }
