@@ -80,7 +80,7 @@ func restrict(q *gorm.DB, f ledger.ClaimFilter) *gorm.DB {
 		}
 	}
 	if f.Topic != "" {
-		q = q.Where("EXISTS (SELECT 1 FROM claim_topics WHERE claim_topics.claim_id = claims.id AND claim_topics.topic = ?)", f.Topic)
+		q = q.Where("claims.id IN (SELECT claim_id FROM claim_topics WHERE topic = ?)", f.Topic)
 	}
 	if !f.DeadlineFrom.IsZero() || !f.DeadlineTo.IsZero() {
 		q = q.Where("claims.deadline_to BETWEEN ? AND ?", orElse(f.DeadlineFrom, unknownDay), orElse(f.DeadlineTo, openDay.AddDays(-1)))

@@ -1,0 +1,109 @@
+package store_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"foresaid/internal/ledger"
+	"foresaid/internal/store"
+	"foresaid/internal/store/storetest"
+)
+
+// filled is a store with n open claims of 50 speakers, a tenth of them due.
+func filled(b *testing.B, n int) *store.Store {
+	b.Helper()
+	s := storetest.Open(b, storetest.SQLite(b))
+	var speakers []ledger.Speaker
+	for i := range 50 {
+		speakers = append(speakers, addSpeaker(b, s, fmt.Sprint("Speaker ", i)))
+	}
+	for at := 0; at < n; at += 5000 {
+		claims := make([]ledger.Claim, 0, 5000)
+		for i := at; i < min(at+5000, n); i++ {
+			c := claim(speakers[i%50], fmt.Sprint("claim ", i), day("2026-01-01").AddDays(i%1000).String())
+			if i%10 == 0 {
+				c.State = ledger.StateDue
+			}
+			claims = append(claims, c)
+		}
+		addClaims(b, s, claims)
+	}
+	b.ResetTimer()
+	return s
+}
+
+// sizes are compared with each other: what grows with them is no good.
+var sizes = []int{1_000, 20_000}
+
+func BenchmarkAddClaimWithEntry(b *testing.B) {
+	for _, n := range sizes {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			s := filled(b, n)
+			sp := addSpeaker(b, s, "One more")
+			for b.Loop() {
+				c := claim(sp, "x", "2030-01-01")
+				if err := s.InTx(ctx, func(tx ledger.Store) error {
+					if err := tx.AddClaim(ctx, &c); err != nil {
+						return err
+					}
+					return tx.AppendEntries(ctx, []ledger.Entry{ledger.NewEntry(now, "b", ledger.ClaimLogged, "claim:x", ledger.Change{})})
+				}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkPages(b *testing.B) {
+	for name, f := range map[string]ledger.ClaimFilter{
+		"queue":    {States: []ledger.State{ledger.StateDue}, Sort: ledger.ByDue},
+		"deadline": {Sort: ledger.ByDeadline, Descending: true},
+		"topic":    {Topic: "none"},
+	} {
+		for _, n := range sizes {
+			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
+				s := filled(b, n)
+				for b.Loop() {
+					if _, err := s.Claims(ctx, f); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}
+
+func BenchmarkFlag(b *testing.B) {
+	for _, n := range sizes {
+		b.Run(fmt.Sprintf("none due of %d", n), func(b *testing.B) {
+			s := filled(b, n)
+			for b.Loop() {
+				if err := s.InTx(context.Background(), func(tx ledger.Store) error {
+					_, err := tx.FlagDue(ctx, day("2025-01-01"), now)
+					return err
+				}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkTally(b *testing.B) {
+	for _, n := range sizes {
+		b.Run(fmt.Sprintf("of %d", n/50), func(b *testing.B) {
+			s := filled(b, n)
+			sp, err := s.SpeakersNamed(ctx, "Speaker 7")
+			if err != nil {
+				b.Fatal(err)
+			}
+			for b.Loop() {
+				if _, err := s.Tally(ctx, sp[0].ID, day("2026-06-01")); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
