@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"foresaid/internal/store"
 	"foresaid/internal/store/storetest"
 )
 
@@ -173,7 +174,7 @@ func TestServeDrains(t *testing.T) {
 		resp, err := http.ReadResponse(answer, nil)
 		require.NoError(t, err)
 		require.NoError(t, resp.Body.Close())
-		assert.Equal(t, http.StatusSeeOther, resp.StatusCode)
+		assert.Equal(t, http.StatusSeeOther, resp.StatusCode, v.log())
 		assert.Equal(t, 0, v.wait(), v.log())
 		left := sh.run("list", "--json").list()
 		require.Len(t, left, 1)
@@ -200,16 +201,22 @@ func TestASecondSignalKills(t *testing.T) {
 	assert.Equal(t, -1, v.wait(), "killed by the signal")
 }
 
+// flagged waits until the job has run.
+func flagged(t *testing.T, s *store.Store) {
+	t.Helper()
+	require.Eventually(t, func() bool {
+		_, err := s.LastEnded(t.Context(), "flag")
+		return err == nil
+	}, patience, 5*time.Millisecond)
+}
+
 func TestServeCatchesUp(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, url string) {
 		sh := newShell(t, url)
 		sh.feed("A -- Ann Example, by 2020, said 2019-01-01\nB -- Ann Example, by 2099\n", "add", "-").good()
 		v := sh.serve()
-		store := storetest.Open(t, url)
-		require.Eventually(t, func() bool {
-			last, err := store.LastEnded(t.Context(), "flag")
-			return err == nil && last.Affected == 1
-		}, patience, 5*time.Millisecond)
+		s := storetest.Open(t, url)
+		flagged(t, s)
 		assert.Len(t, sh.run("list", "--state", "due", "--json").list(), 1)
 		v.signal(syscall.SIGTERM)
 		assert.Equal(t, 0, v.wait(), v.log())
@@ -217,9 +224,10 @@ func TestServeCatchesUp(t *testing.T) {
 		again := sh.serve("--log-level", "error")
 		again.signal(syscall.SIGTERM)
 		assert.Equal(t, 0, again.wait())
-		runs, err := store.Runs(t.Context(), 10)
+		runs, err := s.Runs(t.Context(), 10)
 		require.NoError(t, err)
-		assert.Len(t, runs, 1, "nothing was missed between two starts")
+		require.Len(t, runs, 1, "nothing was missed between two starts")
+		assert.Equal(t, 1, runs[0].Affected)
 	})
 }
 
@@ -230,11 +238,13 @@ func TestServersShareADatabase(t *testing.T) {
 	for range 3 {
 		all = append(all, sh.serve())
 	}
+	s := storetest.Open(t, url)
+	flagged(t, s)
 	for _, v := range all {
 		v.signal(syscall.SIGTERM)
 		assert.Equal(t, 0, v.wait(), v.log())
 	}
-	runs, err := storetest.Open(t, url).Runs(t.Context(), 10)
+	runs, err := s.Runs(t.Context(), 10)
 	require.NoError(t, err)
 	assert.Len(t, runs, 1)
 }
