@@ -43,7 +43,7 @@ func TestMainLoop(t *testing.T) {
 		assert.Equal(t, 1.0, record["judged"])
 		assert.Equal(t, 1.0, record["strict_true"])
 		assert.InDelta(t, 0.0025, record["brier"], 1e-9)
-		assert.Contains(t, sh.run("record", "Sam Altman").good().out, "too few to tell; of 1 judged claims, 1 came true")
+		assert.Contains(t, sh.run("record", "Sam Altman").good().out, "too few to tell; of 1 judged claim, 1 came true")
 
 		shown := sh.run("show", id).good().out
 		for _, says := range []string{"On most tests", "GPT-5 is out https://example.org/gpt-5", "history"} {

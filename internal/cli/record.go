@@ -36,7 +36,11 @@ func (a *app) printRecord(name string, r scoring.Record) {
 	case t.StrictN == 0:
 		a.printf("%s: nothing has been judged true or false yet.\n", name)
 	case r.TooFew():
-		a.printf("%s: too few to tell; judged %d, came true %d.\n", name, t.StrictN, t.StrictTrue)
+		claims := "claims"
+		if t.StrictN == 1 {
+			claims = "claim"
+		}
+		a.printf("%s: too few to tell; of %d judged %s, %d came true.\n", name, t.StrictN, claims, t.StrictTrue)
 	default:
 		a.printf("%s: of %d judged claims, %d came true: %s, and the true rate could be anywhere from %s to %s.\n", name, t.StrictN, t.StrictTrue,
 			english.Percent(r.Accuracy.Value), english.Percent(r.AccuracyRange.Low), english.Percent(r.AccuracyRange.High))
