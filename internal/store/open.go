@@ -147,7 +147,7 @@ func (s *Store) Close() error { return s.database.close() }
 
 // Ping tells, with an error, if the database does not answer.
 func (s *Store) Ping(ctx context.Context) error {
-	return s.fault(s.write.WithContext(ctx).Exec("SELECT 1").Error)
+	return s.fault(s.writer(ctx).Exec("SELECT 1").Error)
 }
 
 // Kind names the kind of database: "SQLite" or "PostgreSQL".
@@ -167,7 +167,10 @@ func (s *Store) InTx(ctx context.Context, fn func(ledger.Store) error) error {
 	if s.tx {
 		return ledger.Errorf(ledger.Internal, "internal", "Internal error").Because(errNested)
 	}
-	return s.fault(s.write.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return s.fault(s.writer(ctx).Transaction(func(tx *gorm.DB) error {
 		if s.database.postgres {
 			if err := tx.Exec("SELECT pg_advisory_xact_lock(?)", writeLock).Error; err != nil {
 				return err
@@ -178,6 +181,20 @@ func (s *Store) InTx(ctx context.Context, fn func(ledger.Store) error) error {
 }
 
 // reader and writer are the connections for a statement.
-func (s *Store) reader(ctx context.Context) *gorm.DB { return s.read.WithContext(ctx) }
+func (s *Store) reader(ctx context.Context) *gorm.DB {
+	return s.read.WithContext(s.database.context(ctx))
+}
 
-func (s *Store) writer(ctx context.Context) *gorm.DB { return s.write.WithContext(ctx) }
+func (s *Store) writer(ctx context.Context) *gorm.DB {
+	return s.write.WithContext(s.database.context(ctx))
+}
+
+// context is what the driver gets of ctx. SQLite gets it without its end: a
+// statement that is interrupted can leave its connection interrupting all that
+// follow, and none of ours takes long.
+func (d *database) context(ctx context.Context) context.Context {
+	if d.postgres {
+		return ctx
+	}
+	return context.WithoutCancel(ctx)
+}

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"foresaid/internal/ledger"
@@ -204,5 +205,42 @@ func TestRuns(t *testing.T) {
 		require.Len(t, runs, 3)
 		require.Equal(t, ledger.ByHand, runs[0].Trigger)
 		require.Equal(t, "broken", runs[1].Error)
+	})
+}
+
+// A request that ends in the middle of a statement must not leave its
+// connection broken for the next one.
+func TestACancelledRequestHarmsNoOther(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		stop, done := make(chan struct{}), make(chan struct{})
+		go func() {
+			defer close(done)
+			for i := 0; ; i++ {
+				select {
+				case <-stop:
+					return
+				default:
+				}
+				cancelled, cancel := context.WithCancel(ctx)
+				time.AfterFunc(time.Duration(i%10)*40*time.Microsecond, cancel)
+				_ = s.InTx(cancelled, func(tx ledger.Store) error {
+					_, err := tx.FlagDue(cancelled, day("2025-01-01"), now)
+					return err
+				})
+				_, _ = s.CountStates(cancelled)
+				cancel()
+			}
+		}()
+		for range 200 {
+			err := s.InTx(ctx, func(tx ledger.Store) error { _, err := tx.FlagDue(ctx, day("2025-01-01"), now); return err })
+			if !assert.NoError(t, err) {
+				break
+			}
+			if _, err = s.CountStates(ctx); !assert.NoError(t, err) {
+				break
+			}
+		}
+		close(stop)
+		<-done
 	})
 }
