@@ -231,7 +231,7 @@ func TestACancelledRequestHarmsNoOther(t *testing.T) {
 				cancel()
 			}
 		}()
-		for range 200 {
+		for range 100 {
 			err := s.InTx(ctx, func(tx ledger.Store) error { _, err := tx.FlagDue(ctx, day("2025-01-01"), now); return err })
 			if !assert.NoError(t, err) {
 				break
