@@ -16,7 +16,8 @@ import (
 type judgeRow struct {
 	ClaimView
 	form
-	Back string // where the forms return to
+	Back  string // where the forms return to
+	Plain bool   // the forms load a page, which shows more than the row
 
 	// What was typed, or what the verdict that stands says.
 	Grade, Reason, HappenedOn, Note, ReviewOn string

@@ -63,7 +63,7 @@ func (u *UI) showClaim(c echo.Context, status int, line ledger.ClaimLine, refuse
 	if p.Row, err = u.standingRow(c, line); err != nil {
 		return err
 	}
-	p.Row.Back = p.Claim.URL()
+	p.Row.Back, p.Row.Plain = p.Claim.URL(), true
 	verdicts, err := u.Store.Verdicts(ctx, line.ID)
 	if err != nil {
 		return err

@@ -96,7 +96,7 @@
     let done = true;
     if (key === "?") $("#keys").showModal();
     else if (key === "j" || key === "k") { if (rows().length) move(key === "j" ? 1 : -1); else done = false; }
-    else if (key === "Enter" && event.target === current()) $("h3 a", current()).click();
+    else if (key === "Enter" && event.target === current()) $("h3 a", current())?.click();
     else if (key >= "1" && key <= "5" && key.length === 1) done = act(key);
     else if (key === "e") done = act("evidence");
     else if (key === "s") done = act("later");
