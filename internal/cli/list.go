@@ -59,9 +59,9 @@ func (l listFlags) filter(ctx context.Context, d *desk) (ledger.ClaimFilter, err
 		return f, ledger.Invalidf("limit", "limit_negative", "--limit is 0 or more, not %d", l.limit)
 	}
 	for _, s := range l.states {
-		state := ledger.State(strings.ToLower(strings.TrimSpace(s)))
-		if !slices.Contains(ledger.States, state) {
-			return f, ledger.Invalidf("state", "state_unknown", "“%s” is not a state; use open, due, judged, void or withdrawn", s)
+		state, err := ledger.ParseState(s)
+		if err != nil {
+			return f, err
 		}
 		f.States = append(f.States, state)
 	}

@@ -1,6 +1,10 @@
 package ledger
 
-import "time"
+import (
+	"slices"
+	"strings"
+	"time"
+)
 
 // State is where a claim stands.
 type State string
@@ -16,6 +20,14 @@ const (
 
 // States lists the states in the order of a claim's life.
 var States = []State{StateOpen, StateDue, StateJudged, StateVoid, StateWithdrawn}
+
+// ParseState reads one of the states; capitals do not matter.
+func ParseState(s string) (State, error) {
+	if known := State(strings.ToLower(strings.TrimSpace(s))); slices.Contains(States, known) {
+		return known, nil
+	}
+	return "", Invalidf("state", "state_unknown", "“%s” is not a state; use open, due, judged, void or withdrawn", s)
+}
 
 // Claim is one speaker's forward-looking statement.
 type Claim struct {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -14,10 +15,14 @@ import (
 // claimFilter is a filter of claims as its address and its form hold it.
 type claimFilter struct {
 	form
-	values  url.Values
+	values  url.Values // of the address, without what is empty or goes without saying
 	filter  ledger.ClaimFilter
 	speaker ledger.Speaker // zero without one
 	source  ledger.Source
+
+	// SpeakerText is what the field holds: the name, or the id if the name
+	// would not find the same speaker again.
+	SpeakerText string
 }
 
 // filterFields are the parameters of the address that choose claims.
@@ -25,22 +30,35 @@ var filterFields = []string{
 	"state", "grade", "outcome", "late", "provisional", "overdue", "uncheckable", "speaker", "source", "topic", "from", "to",
 }
 
+// filterMarks are those that are on or off.
+var filterMarks = []string{"late", "provisional", "overdue", "uncheckable"}
+
+// claimSorts are the orders that the page offers.
+var claimSorts = []ledger.ClaimSort{ledger.ByLogged, ledger.ByDeadline, ledger.BySaid, ledger.ByDue}
+
 // readFilter reads the filter of an address. What can't be read is left out,
 // and said at its field.
 func (u *UI) readFilter(c echo.Context) (claimFilter, error) {
-	f := claimFilter{form: form{L: u.locale(c)}, values: c.QueryParams()}
+	f := claimFilter{form: form{L: u.locale(c)}, values: maps.Clone(c.QueryParams())}
 	q := &f.filter
 	for _, s := range f.list("state") {
-		if slices.Contains(ledger.States, ledger.State(s)) {
-			q.States = append(q.States, ledger.State(s))
+		state, err := ledger.ParseState(s)
+		if err != nil {
+			f.Problems.Add(err)
+			continue
 		}
+		q.States = append(q.States, state)
 	}
 	for _, s := range f.list("grade") {
+		g, err := ledger.ParseGrade(s)
 		if s == string(ledger.Void) {
-			q.Grades = append(q.Grades, ledger.Void)
-		} else if g, err := ledger.ParseGrade(s); err == nil {
-			q.Grades = append(q.Grades, g)
+			g, err = ledger.Void, nil
 		}
+		if err != nil {
+			f.Problems.Add(err)
+			continue
+		}
+		q.Grades = append(q.Grades, g)
 	}
 	for _, s := range f.list("outcome") {
 		if o := ledger.Outcome(s); o == ledger.Happened || o == ledger.Missed {
@@ -51,7 +69,7 @@ func (u *UI) readFilter(c echo.Context) (claimFilter, error) {
 	if f.Get("overdue") != "" {
 		q.Overdue = u.Tracker.Today()
 	}
-	q.Topic = ledger.Line(strings.ToLower(f.Get("topic")))
+	q.Topic = strings.TrimLeft(ledger.Line(strings.ToLower(f.Get("topic"))), "#＃ ")
 	var err error
 	if q.DeadlineFrom, err = wording.ParseDate("from", f.Get("from")); err != nil {
 		f.Problems.Add(err)
@@ -62,25 +80,40 @@ func (u *UI) readFilter(c echo.Context) (claimFilter, error) {
 	if err := u.readParts(c, &f); err != nil {
 		return f, err
 	}
-	q.Sort, q.Descending, q.Cursor = ledger.ClaimSort(f.Get("sort")), f.Get("order") != "up", f.Get("page")
+	q.Sort, q.Cursor = ledger.ClaimSort(f.Get("sort")), f.Get("page")
 	if q.Sort == "" {
 		q.Sort = ledger.ByLogged
 	}
-	if q.Sort == ledger.ByDue && f.Get("order") == "" {
-		q.Descending = false // what comes due first is what one wants to see
+	// newest first, but what comes due first is what one wants to see
+	usual := map[bool]string{true: "up", false: "down"}[q.Sort == ledger.ByDue]
+	if f.Get("order") == "" {
+		f.values.Set("order", usual)
 	}
+	q.Descending = f.Get("order") != "up"
+	f.tidy(usual)
 	return f, nil
 }
 
 // readParts finds the speaker and the source of a filter.
 func (u *UI) readParts(c echo.Context, f *claimFilter) error {
 	if name := ledger.Line(f.Get("speaker")); name != "" {
+		f.SpeakerText = name
 		sp, err := u.Tracker.Speaker(ctxOf(c), name)
 		switch ledger.CodeOf(err) {
 		case "":
 			f.speaker, f.filter.SpeakerID = sp, sp.ID
 		case ledger.NotFound, ledger.Invalid:
 			f.blame("speaker", err)
+		default:
+			return err
+		}
+	}
+	if f.speaker.ID != 0 {
+		f.SpeakerText = f.speaker.Name
+		switch _, err := u.Tracker.Speaker(ctxOf(c), f.speaker.Name); ledger.CodeOf(err) {
+		case "":
+		case ledger.NotFound, ledger.Invalid:
+			f.SpeakerText = f.speaker.PublicID
 		default:
 			return err
 		}
@@ -110,6 +143,27 @@ func (f *claimFilter) blame(field string, err error) {
 	}
 }
 
+// tidy brings the parameters into the form in which the address is shared: a
+// form sends the empty ones too, and names, which others may come to bear.
+func (f *claimFilter) tidy(usualOrder string) {
+	for name, given := range f.values {
+		if given = slices.DeleteFunc(slices.Clone(given), func(v string) bool { return strings.TrimSpace(v) == "" }); len(given) > 0 {
+			f.values[name] = given
+		} else {
+			delete(f.values, name)
+		}
+	}
+	if f.speaker.ID != 0 {
+		f.values.Set("speaker", f.speaker.PublicID)
+	}
+	if f.Get("sort") == string(ledger.ByLogged) {
+		f.values.Del("sort")
+	}
+	if f.Get("order") == usualOrder {
+		f.values.Del("order")
+	}
+}
+
 // Get is a parameter as it was given.
 func (f claimFilter) Get(name string) string { return f.values.Get(name) }
 
@@ -122,26 +176,25 @@ func (f claimFilter) list(name string) []string {
 	return all
 }
 
-// Chosen tells whether a parameter has a value.
-func (f claimFilter) Chosen(name, value string) bool { return slices.Contains(f.list(name), value) }
+// address is that of the view itself.
+func (f claimFilter) address() string {
+	if len(f.values) == 0 {
+		return "/claims"
+	}
+	return "/claims?" + f.values.Encode()
+}
 
 // with is the address of the same view with a parameter changed, or taken
 // away if value is empty, on its first page.
 func (f claimFilter) with(name, value string) string {
-	values := url.Values{}
-	for k, v := range f.values {
-		if k != "page" && k != "done" && !(len(v) == 1 && v[0] == "") {
-			values[k] = v
-		}
+	f.values = maps.Clone(f.values)
+	for _, gone := range []string{"page", "done", name} {
+		f.values.Del(gone)
 	}
-	values.Del(name)
 	if value != "" {
-		values.Set(name, value)
+		f.values.Set(name, value)
 	}
-	if len(values) == 0 {
-		return "/claims"
-	}
-	return "/claims?" + values.Encode()
+	return f.address()
 }
 
 // page is the address of another page of the same view.
@@ -151,125 +204,3 @@ func (f claimFilter) page(cursor string) string {
 	}
 	return f.with("page", cursor)
 }
-
-// SpeakerText is what the speaker field holds.
-func (f claimFilter) SpeakerText() string {
-	if f.speaker.ID != 0 {
-		return f.speaker.Name
-	}
-	return f.Get("speaker")
-}
-
-// chip is one filter that is on, with the address without it.
-type chip struct{ Text, Without string }
-
-// Chips are the filters that are on.
-func (f claimFilter) Chips() []chip {
-	var chips []chip
-	for _, name := range filterFields {
-		if f.Get(name) == "" || len(f.At(name)) > 0 {
-			continue
-		}
-		var text string
-		switch name {
-		case "state":
-			text = f.words(name, "state.")
-		case "grade":
-			text = f.words(name, "grade.")
-		case "speaker":
-			text = f.speaker.Name
-		case "source":
-			text = f.source.Title
-		case "topic":
-			text = f.filter.Topic
-		case "from":
-			text = f.L.T("claims.from") + " " + f.L.Date(f.filter.DeadlineFrom)
-		case "to":
-			text = f.L.T("claims.to") + " " + f.L.Date(f.filter.DeadlineTo)
-		default:
-			text = f.what(name)
-		}
-		chips = append(chips, chip{text, f.with(name, "")})
-	}
-	return chips
-}
-
-func (f claimFilter) words(name, area string) string {
-	var words []string
-	for _, v := range f.list(name) {
-		if f.L.Has(area + v) {
-			words = append(words, f.L.T(area+v))
-		}
-	}
-	return f.L.List(words)
-}
-
-// what says which claims one filter leaves.
-func (f claimFilter) what(name string) string {
-	switch name {
-	case "outcome":
-		if f.Get(name) == string(ledger.Happened) {
-			return f.L.T("claims.what_happened")
-		}
-		return f.L.T("claims.what_missed")
-	case "late":
-		return f.L.T("claims.what_late")
-	case "provisional":
-		return f.L.T("claims.what_provisional")
-	case "overdue":
-		return f.L.T("claims.what_overdue")
-	case "uncheckable":
-		return f.L.T("claims.what_uncheckable")
-	case "grade":
-		return f.L.T("claims.what_grade", "grade", f.words("grade", "grade."))
-	case "state":
-		if len(f.filter.States) == 1 {
-			return f.L.T("claims.what_state_" + string(f.filter.States[0]))
-		}
-	}
-	return f.L.T("claims.what_claims")
-}
-
-// Heading says in words which claims are shown.
-func (f claimFilter) Heading() string {
-	what := f.L.T("claims.what_claims")
-	on := 0
-	for _, name := range filterFields {
-		if f.Get(name) == "" {
-			continue
-		}
-		on++
-		if said := f.what(name); said != f.L.T("claims.what_claims") {
-			what = said
-		}
-	}
-	if on == 0 {
-		return f.L.T("claims.all")
-	}
-	var of, about string
-	if f.speaker.ID != 0 {
-		of = f.L.T("claims.of_speaker", "name", f.speaker.Name)
-	}
-	if f.source.ID != 0 {
-		of += f.L.T("claims.of_source", "title", f.source.Title)
-	}
-	if f.filter.Topic != "" {
-		about = f.L.T("claims.about_topic", "topic", f.filter.Topic)
-	}
-	return ledger.Line(f.L.T("claims.heading", "what", what, "of", of, "about", about))
-}
-
-// Order says in words how they are sorted.
-func (f claimFilter) Order() string {
-	way := "claims.up"
-	if f.filter.Descending {
-		way = "claims.down"
-	}
-	return f.L.T("claims.by_"+string(f.filter.Sort)) + f.L.T(way)
-}
-
-// Down tells whether the order is descending.
-func (f claimFilter) Down() bool { return f.filter.Descending }
-
-// SortedBy tells whether the claims are in that order.
-func (f claimFilter) SortedBy(sort string) bool { return string(f.filter.Sort) == sort }
