@@ -146,6 +146,16 @@ func (s *site) follow(a answer) answer {
 	return s.get(a.Header.Get("Location"))
 }
 
+// land requests a page and follows to where it leads.
+func (s *site) land(path string) answer {
+	s.t.Helper()
+	a := s.get(path)
+	for a.StatusCode == http.StatusSeeOther {
+		a = s.follow(a)
+	}
+	return a
+}
+
 // add logs a claim from a quick line.
 func (s *site) add(format string, args ...any) ledger.ClaimLine {
 	s.t.Helper()

@@ -216,10 +216,20 @@ func TestClaimsAreFilteredAndPaged(t *testing.T) {
 			"/claims?state=due": 20, "/claims?speaker=Speaker+0": 30, "/claims?topic=t1": 15, "/claims?from=2026-01-01&to=2026-12-31": 20,
 			"/claims?state=due&speaker=Speaker+1&topic=t1": 5, "/claims?overdue=1": 20, "/claims?grade=true": 0,
 		} {
-			require.Equal(t, want, s.get(path).page().Find(".claims tbody tr").Length(), path)
+			require.Equal(t, want, s.land(path).page().Find(".claims tbody tr").Length(), path)
 		}
-		require.Equal(t, "Claims that are due by Speaker 1 about t1", s.get("/claims?state=due&speaker=Speaker+1&topic=t1").find("h1"))
-		for _, path := range []string{"/claims?speaker=Nobody", "/claims?from=soon"} {
+		require.Equal(t, "Due claims by Speaker 1 about t1", s.land("/claims?state=due&speaker=Speaker+1&topic=t1").find("h1"))
+		sp := s.claim(s.add("One more -- Speaker 1, by 2031").PublicID).SpeakerPublicID
+		typed := s.get("/claims?state=&speaker=speaker+1&topic=&sort=logged&order=down")
+		require.Equal(t, "/claims?speaker="+sp, typed.Header.Get("Location"), "the address to share has the id, and nothing that goes without saying")
+		shared := s.follow(typed)
+		value, _ := shared.page().Find("input[name=speaker]").Attr("value")
+		require.Equal(t, "Speaker 1", value)
+		both := s.get("/claims?grade=true,mixed&late=1&speaker=" + sp)
+		require.Equal(t, "Claims by Speaker 1 judged “true” or “mixed”, that came true too late", both.find("h1"))
+		require.Equal(t, 1, both.page().Find(`select[name=grade] option[selected][value="true,mixed"]`).Length(), "what a link asks for survives the form")
+		require.Equal(t, 1, both.page().Find(`input[name=late][checked]`).Length())
+		for _, path := range []string{"/claims?speaker=Nobody", "/claims?from=soon", "/claims?state=gone", "/claims?grade=perfect&sort=colour"} {
 			a := s.get(path)
 			require.Equal(t, http.StatusUnprocessableEntity, a.StatusCode, path)
 			require.NotEmpty(t, a.find(".filters .problem"), path)

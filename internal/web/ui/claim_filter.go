@@ -81,7 +81,7 @@ func (u *UI) readFilter(c echo.Context) (claimFilter, error) {
 		return f, err
 	}
 	q.Sort, q.Cursor = ledger.ClaimSort(f.Get("sort")), f.Get("page")
-	if q.Sort == "" {
+	if q.Sort == "" || len(f.Problems) > 0 && !slices.Contains(claimSorts, q.Sort) {
 		q.Sort = ledger.ByLogged
 	}
 	// newest first, but what comes due first is what one wants to see

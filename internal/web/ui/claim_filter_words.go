@@ -83,7 +83,20 @@ func (f claimFilter) either(name string, values []string) string {
 		}
 		words = append(words, f.value(name, v))
 	}
-	return strings.Join(words, f.L.T("claims.or"))
+	return f.orOf(words)
+}
+
+// orOf joins words by "or".
+func (f claimFilter) orOf(words []string) string {
+	text := ""
+	for i, word := range words {
+		if i == 0 {
+			text = word
+		} else {
+			text = f.L.T("claims.either", "this", text, "that", word)
+		}
+	}
+	return text
 }
 
 // chip is one filter that is on, with the address without it.
@@ -143,8 +156,11 @@ func (f claimFilter) Heading() string {
 	if q.Topic != "" {
 		about = f.L.T("claims.about_topic", "topic", q.Topic)
 	}
-	return ledger.Line(f.L.T("claims.heading", "claims", f.L.T("claims.kind_"+kind), "of", of, "about", about,
-		"that", strings.Join(f.that(states), f.L.T("base.list_comma"))))
+	claims, that := f.L.T("claims.kind_"+kind), strings.Join(f.that(states), f.L.T("base.list_comma"))
+	if of != "" && about == "" && that == "" {
+		return f.L.T("claims.heading_of", "claims", claims, "of", of)
+	}
+	return ledger.Line(f.L.T("claims.heading", "claims", claims, "of", of, "about", about, "that", that))
 }
 
 // that says what is true of the claims shown, beyond whose they are.
@@ -159,7 +175,7 @@ func (f claimFilter) that(states []ledger.State) []string {
 		for _, g := range q.Grades {
 			grades = append(grades, l.T("claims.quoted", "word", l.T("grade."+string(g))))
 		}
-		parts = append(parts, l.T("claims.that_grade", "grades", strings.Join(grades, l.T("claims.or"))))
+		parts = append(parts, l.T("claims.that_grade", "grades", f.orOf(grades)))
 	}
 	yes, no := slices.Contains(q.Outcomes, ledger.Happened), slices.Contains(q.Outcomes, ledger.Missed)
 	switch {

@@ -12,17 +12,13 @@ import (
 // claimsPage is a list of claims.
 type claimsPage struct {
 	respond.Base
-	Filter claimFilter
-	Table  claimTable
-	Topics []ledger.TopicCount
-	States []ledger.State
-	Sorts  []ledger.ClaimSort
-	None   bool // there is no claim at all
-	Notice *Notice
+	Filter   claimFilter
+	Table    claimTable
+	Speakers []offer
+	Topics   []ledger.TopicCount
+	None     bool // there is no claim at all
+	Notice   *Notice
 }
-
-// claimSorts are the orders that the page offers.
-var claimSorts = []ledger.ClaimSort{ledger.ByLogged, ledger.ByDeadline, ledger.BySaid, ledger.ByDue}
 
 // ListClaims lists claims, filtered and sorted as the address says.
 func (u *UI) ListClaims(c echo.Context) error {
@@ -30,13 +26,21 @@ func (u *UI) ListClaims(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	p := claimsPage{Filter: f, States: ledger.States, Sorts: claimSorts}
+	if len(f.Problems) == 0 && f.values.Encode() != c.QueryParams().Encode() {
+		return c.Redirect(http.StatusSeeOther, f.address())
+	}
+	p := claimsPage{Filter: f}
 	if p.Base, err = u.page(c, "claims", f.Heading()); err != nil {
 		return err
 	}
 	if p.Notice, err = u.notice(c); err != nil {
 		return err
 	}
+	speakers, err := u.Store.SuggestSpeakers(ctxOf(c), "", offered)
+	if err != nil {
+		return err
+	}
+	p.Speakers = offersOf(speakers)
 	if p.Topics, err = u.Store.Topics(ctxOf(c), offeredTopics); err != nil {
 		return err
 	}
@@ -50,6 +54,6 @@ func (u *UI) ListClaims(c echo.Context) error {
 		}
 		p.Table = claimTable{Claims: u.lines(c, found.Claims), NoSpeaker: f.speaker.ID != 0, Next: f.page(found.Next), Previous: f.page(found.Previous)}
 	}
-	p.None = len(p.Table.Claims) == 0 && len(f.Chips()) == 0 && len(f.Problems) == 0
+	p.None = len(p.Table.Claims) == 0 && len(f.values) == 0
 	return u.respond.Page(c, status, "claims", p)
 }
