@@ -72,7 +72,7 @@ func TestWrongUse(t *testing.T) {
 
 // TestNoSuchThing: right usage, but it is not there: exit code 1.
 func TestNoSuchThing(t *testing.T) {
-	each(t, func(t *testing.T, sh *shell) {
+	each(t, func(_ *testing.T, sh *shell) {
 		for _, args := range [][]string{
 			{"show", "zzzzzzzz"}, {"judge", "zzzzzzzz", "true"}, {"void", "zzzzzzzz", "other"}, {"defer", "zzzzzzzz", "2099-01-01"},
 			{"record", "Nobody"}, {"list", "--speaker", "Nobody"}, {"list", "--source", "zzzzzzzz"}, {"show", ""},

@@ -32,7 +32,7 @@ type verdictView struct {
 	ledger.Verdict
 	Claim  ClaimView // as it would stand with this verdict
 	ByText string
-	Undone string
+	Ended  string // who undid or revised it, and when; empty for the one that stands
 }
 
 // ShowClaim shows a claim. The beginning of an id leads to the claim if it is
@@ -69,7 +69,7 @@ func (u *UI) showClaim(c echo.Context, status int, line ledger.ClaimLine, refuse
 		return err
 	}
 	for _, v := range verdicts {
-		if view := u.verdict(c, line, v); v.ID == line.Standing.VerdictID {
+		if view := u.verdict(c, line, v, verdicts); v.ID == line.Standing.VerdictID {
 			p.Verdict = &view
 		} else {
 			p.Earlier = append([]verdictView{view}, p.Earlier...)
@@ -107,7 +107,7 @@ func (u *UI) showClaim(c echo.Context, status int, line ledger.ClaimLine, refuse
 	return u.respond.Page(c, status, "claim", p)
 }
 
-func (u *UI) verdict(c echo.Context, line ledger.ClaimLine, v ledger.Verdict) verdictView {
+func (u *UI) verdict(c echo.Context, line ledger.ClaimLine, v ledger.Verdict, all []ledger.Verdict) verdictView {
 	l := u.locale(c)
 	line.Stand(&v)
 	view := verdictView{
@@ -115,7 +115,13 @@ func (u *UI) verdict(c echo.Context, line ledger.ClaimLine, v ledger.Verdict) ve
 		ByText: l.T("claim.by_at", "by", v.By, "at", l.Time(v.At.In(u.Zone))),
 	}
 	if !v.UndoneAt.IsZero() {
-		view.Undone = l.T("claim.undone_by_at", "by", v.UndoneBy, "at", l.Time(v.UndoneAt.In(u.Zone)))
+		view.Ended = l.T("claim.undone_by_at", "by", v.UndoneBy, "at", l.Time(v.UndoneAt.In(u.Zone)))
+		return view
+	}
+	for _, later := range all {
+		if later.Supersedes == v.ID && later.UndoneAt.IsZero() {
+			view.Ended = l.T("claim.revised_by_at", "by", later.By, "at", l.Time(later.At.In(u.Zone)))
+		}
 	}
 	return view
 }

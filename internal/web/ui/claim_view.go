@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"net/url"
 	"strings"
 	"time"
 	"unicode"
@@ -87,6 +88,37 @@ func (v ClaimView) DeadlineTitle() string {
 		return ""
 	}
 	return v.l.Period(v.Deadline)
+}
+
+// DeadlineDetail is the exact period, whose it is, and its own words. Of an
+// open-ended claim, the words are all there is to say.
+func (v ClaimView) DeadlineDetail() string {
+	d := v.Deadline
+	if d.Kind != ledger.Open {
+		parts := []string{v.DeadlineTitle(), v.l.T("kind.deadline." + string(d.Kind))}
+		if d.Words != "" {
+			parts = append(parts, v.l.T("claim.in_words", "words", d.Words))
+		}
+		return strings.Join(parts, " · ")
+	}
+	if d.Words == "" || d.Words == string(ledger.Open) {
+		return ""
+	}
+	return v.l.T("claim.in_words", "words", d.Words)
+}
+
+// SourceHost is where the source's link leads, as people read it.
+func (v ClaimView) SourceHost() string {
+	link, err := url.Parse(v.SourceLink)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(link.Hostname(), "www.")
+}
+
+// Waiting tells whether the claim can still be given its first verdict.
+func (v ClaimView) Waiting() bool {
+	return v.State == ledger.StateOpen || v.State == ledger.StateDue
 }
 
 // Overdue tells whether the claim waits for a verdict past its deadline.

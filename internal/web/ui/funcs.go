@@ -28,6 +28,7 @@ func (u *UI) funcs(l *locale.Locale) template.FuncMap {
 		"span":        l.Span,
 		"languages":   locale.All,
 		"mark":        mark,
+		"han":         Han,
 		"dict":        dict,
 		"grades":      func() []ledger.Grade { return ledger.Grades },
 		"reasons":     func() []ledger.VoidReason { return ledger.VoidReasons },

@@ -27,6 +27,15 @@ type historyChange struct{ Label, From, To string }
 // Short is the beginning of the hash, enough to recognise it.
 func (h historyItem) Short() string { return h.Hash[:min(10, len(h.Hash))] }
 
+// First tells whether the entry only says how something was at first.
+func (h historyItem) First() bool {
+	switch h.Kind {
+	case ledger.ClaimLogged, ledger.SpeakerAdded, ledger.SourceAdded, ledger.QuestionAdded:
+		return true
+	}
+	return false
+}
+
 // history puts entries into words.
 func history(l *locale.Locale, zone *time.Location, entries []ledger.Entry) ([]historyItem, error) {
 	items := make([]historyItem, len(entries))

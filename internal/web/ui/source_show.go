@@ -20,6 +20,9 @@ type sourcePage struct {
 	Notice   *Notice
 }
 
+// sourceClaims is how many claims of a source a page holds.
+const sourceClaims = 200
+
 // TitleTag is the language of the title for the lang attribute.
 func (p sourcePage) TitleTag() string { return p.Source.Lang }
 
@@ -30,7 +33,7 @@ func (u *UI) ShowSource(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	found, err := u.Store.Claims(ctx, ledger.ClaimFilter{SourceID: src.ID, Cursor: c.QueryParam("page"), Limit: 200})
+	found, err := u.Store.Claims(ctx, ledger.ClaimFilter{SourceID: src.ID, Cursor: c.QueryParam("page"), Limit: sourceClaims})
 	if err != nil {
 		return err
 	}
@@ -61,6 +64,9 @@ func (u *UI) ShowSource(c echo.Context) error {
 		if judged > 0 {
 			p.Sentence += l.T("base.between_sentences") + l.T("sources.judged_sentence", "n", judged, "happened", l.Number(happened))
 		}
+	}
+	if found.Next != "" || found.Previous != "" {
+		p.Sentence = l.T("sources.many_sentence", "number", l.Number(sourceClaims))
 	}
 	entries, err := u.Store.EntriesOf(ctx, ledger.SourceSubject(src.PublicID))
 	if err != nil {
