@@ -35,9 +35,9 @@ func (f claimFilter) Choices(name string) []choice {
 	case "order":
 		chosen = []string{map[bool]string{true: "down", false: "up"}[f.filter.Descending]}
 	}
-	choices := make([]choice, len(values))
-	for i, v := range values {
-		choices[i] = choice{v, f.value(name, v), len(chosen) == 1 && chosen[0] == v}
+	choices := make([]choice, 0, len(values)+1)
+	for _, v := range values {
+		choices = append(choices, choice{v, f.value(name, v), len(chosen) == 1 && chosen[0] == v})
 	}
 	if len(chosen) > 1 { // a link may ask for more than the form offers
 		choices = append(choices, choice{strings.Join(chosen, ","), f.either(name, chosen), true})
