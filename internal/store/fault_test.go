@@ -4,8 +4,10 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"foresaid/internal/ledger"
@@ -38,6 +40,26 @@ func TestMigrateFromEmpty(t *testing.T) {
 			require.Zero(t, applied, "twice changes nothing")
 			addClaim(t, s, claim(addSpeaker(t, s, "A"), "x", "2025-01-01"))
 		})
+	}
+}
+
+func TestSeveralStartOnAnEmptyDatabase(t *testing.T) {
+	for range 3 { // PostgreSQL has goose's lock
+		url := "sqlite:" + filepath.Join(t.TempDir(), "new", "foresaid.db")
+		var all sync.WaitGroup
+		for range 8 {
+			all.Go(func() {
+				s, err := store.Open(ctx, url)
+				if !assert.NoError(t, err) {
+					return
+				}
+				_, err = s.Migrate(ctx)
+				assert.NoError(t, err)
+				assert.NoError(t, s.Close())
+			})
+		}
+		all.Wait()
+		addSpeaker(t, storetest.Open(t, url), "A")
 	}
 }
 

@@ -33,8 +33,22 @@ func (s *Store) Migrate(ctx context.Context) (int, error) {
 	if version == newest {
 		return 0, nil // a database that is only read needs no lock
 	}
-	done, err := p.Up(ctx)
-	return len(done), s.fault(err)
+	for {
+		done, err := p.Up(ctx)
+		if err == nil || s.database.postgres {
+			return len(done), s.fault(err)
+		}
+		// SQLite has no lock across steps: another process may have taken
+		// the same one meanwhile, and then its tables are in the way.
+		now, seen := s.SchemaVersion(ctx)
+		switch {
+		case seen != nil || now == version:
+			return len(done), s.fault(err)
+		case now >= newest:
+			return len(done), nil
+		}
+		version = now
+	}
 }
 
 // SchemaVersion is the number of the newest step the database has; 0 for an
