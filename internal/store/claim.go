@@ -19,7 +19,7 @@ const shortestPrefix = 3
 // AddClaim implements ledger.Store.
 func (s *Store) AddClaim(ctx context.Context, c *ledger.Claim) error {
 	row := fromClaim(*c)
-	row.Version = 1
+	row.ID, row.Version = 0, 1
 	if err := s.writer(ctx).Create(&row).Error; err != nil {
 		return s.fault(err)
 	}
@@ -98,7 +98,7 @@ func (s *Store) addTopics(ctx context.Context, c ledger.Claim) error {
 func (s *Store) Claim(ctx context.Context, publicID string) (ledger.ClaimLine, error) {
 	id := strings.ToLower(strings.TrimSpace(publicID))
 	q := s.claimLines(ctx)
-	if len(id) < shortestPrefix || len(id) > ledger.PublicIDLength {
+	if len(id) < shortestPrefix || len(id) > ledger.PublicIDLength || !storable(id) {
 		return ledger.ClaimLine{}, claimMissing(publicID)
 	}
 	if len(id) == ledger.PublicIDLength {

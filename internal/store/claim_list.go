@@ -24,7 +24,10 @@ func (s *Store) Claims(ctx context.Context, f ledger.ClaimFilter) (ledger.ClaimP
 	if !known {
 		return ledger.ClaimPage{}, ledger.Invalidf("sort", "sort_unknown", "Claims are sorted by logged, deadline, said or due, not “%s”", f.Sort)
 	}
-	k := keyset{order: string(f.Sort), column: column, id: "claims.id", descending: f.Descending}
+	k := keyset{order: string(f.Sort), column: column, id: "claims.id", valid: dateKey, descending: f.Descending}
+	if column == "" {
+		k.valid = noKey
+	}
 	if err := k.start(f.Cursor, f.Limit); err != nil {
 		return ledger.ClaimPage{}, err
 	}
@@ -79,7 +82,11 @@ func restrict(q *gorm.DB, f ledger.ClaimFilter) *gorm.DB {
 			q = q.Where("claims."+column+" = ?", id)
 		}
 	}
-	if f.Topic != "" {
+	switch {
+	case f.Topic == "":
+	case !storable(f.Topic):
+		q = q.Where("1 = 0")
+	default:
 		q = q.Where("claims.id IN (SELECT claim_id FROM claim_topics WHERE topic = ?)", f.Topic)
 	}
 	if !f.DeadlineFrom.IsZero() || !f.DeadlineTo.IsZero() {

@@ -1,14 +1,11 @@
 package store_test
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
-	"pgregory.net/rapid"
 
 	"foresaid/internal/ledger"
 	"foresaid/internal/store"
@@ -108,118 +105,6 @@ func TestTheBeginningOfAnIDIsEnough(t *testing.T) {
 	})
 }
 
-// Walking the pages gives exactly the claims of the filter, in their order,
-// forwards and back, whatever the data, the filter and the page size.
-func TestPagesHaveNoGapsAndNoDoubles(t *testing.T) {
-	each(t, func(t *testing.T, s *store.Store) {
-		speakers := []ledger.Speaker{addSpeaker(t, s, "A"), addSpeaker(t, s, "B")}
-		states := []ledger.State{ledger.StateOpen, ledger.StateDue, ledger.StateJudged}
-		var all []ledger.Claim
-		for i := range 60 {
-			c := claim(speakers[i%2], fmt.Sprint("claim ", i), day("2025-01-01").AddDays(i*7%20).String())
-			if i%7 == 0 {
-				c.Deadline, c.ReviewOn = ledger.Deadline{Kind: ledger.Open}, day("2027-01-01")
-				c.Schedule()
-			}
-			if i%5 != 0 {
-				c.SaidOn = day("2024-01-01").AddDays(i * 11 % 13)
-			}
-			c.State, c.Topics = states[i%3], []string{fmt.Sprint("t", i%4)}
-			all = append(all, c)
-		}
-		addClaims(t, s, all)
-		rapid.Check(t, func(r *rapid.T) {
-			f := ledger.ClaimFilter{
-				Sort:       rapid.SampledFrom([]ledger.ClaimSort{ledger.ByLogged, ledger.ByDeadline, ledger.BySaid, ledger.ByDue}).Draw(r, "sort"),
-				Descending: rapid.Bool().Draw(r, "descending"), Limit: rapid.IntRange(1, 25).Draw(r, "limit"),
-				SpeakerID: rapid.SampledFrom([]int64{0, speakers[0].ID}).Draw(r, "speaker"),
-				Topic:     rapid.SampledFrom([]string{"", "t1"}).Draw(r, "topic"),
-				States:    rapid.SampledFrom([][]ledger.State{nil, {ledger.StateOpen}, {ledger.StateOpen, ledger.StateDue}}).Draw(r, "states"),
-			}
-			var want []int64
-			for _, c := range ordered(all, f) {
-				want = append(want, c.ID)
-			}
-			var got []int64
-			var pages [][]int64
-			var last ledger.ClaimPage
-			for {
-				page, err := s.Claims(ctx, f)
-				require.NoError(r, err)
-				require.Equal(r, f.Cursor == "", page.Previous == "", "the first page, and only that, has none before it")
-				pages, got, last = append(pages, ids(page)), append(got, ids(page)...), page
-				if f.Cursor = page.Next; page.Next == "" {
-					break
-				}
-			}
-			require.Equal(r, want, got)
-			for i := len(pages) - 2; i >= 0; i-- {
-				f.Cursor = last.Previous
-				page, err := s.Claims(ctx, f)
-				require.NoError(r, err)
-				require.Equal(r, pages[i], ids(page), "page %d, coming back", i)
-				last = page
-			}
-		})
-	})
-}
-
-func ids(p ledger.ClaimPage) []int64 {
-	var all []int64
-	for _, c := range p.Claims {
-		all = append(all, c.ID)
-	}
-	return all
-}
-
-// ordered is what a filter means, said without a database.
-func ordered(all []ledger.Claim, f ledger.ClaimFilter) []ledger.Claim {
-	var kept []ledger.Claim
-	for _, c := range all {
-		if (f.SpeakerID == 0 || c.SpeakerID == f.SpeakerID) && (f.Topic == "" || slices.Contains(c.Topics, f.Topic)) &&
-			(len(f.States) == 0 || slices.Contains(f.States, c.State)) {
-			kept = append(kept, c)
-		}
-	}
-	key := func(c ledger.Claim) ledger.Date {
-		switch f.Sort {
-		case ledger.ByDeadline:
-			if c.Deadline.Kind == ledger.Open {
-				return ledger.NewDate(9999, time.December, 31)
-			}
-			return c.Deadline.To
-		case ledger.BySaid:
-			return c.SaidOn
-		case ledger.ByDue:
-			return c.DueOn
-		}
-		return ledger.Date{}
-	}
-	slices.SortFunc(kept, func(a, b ledger.Claim) int {
-		order := cmp.Or(key(a).Compare(key(b)), cmp.Compare(a.ID, b.ID))
-		if f.Descending {
-			return -order
-		}
-		return order
-	})
-	return kept
-}
-
-func TestDamagedCursorsAreRefused(t *testing.T) {
-	each(t, func(t *testing.T, s *store.Store) {
-		sp := addSpeaker(t, s, "A")
-		addClaims(t, s, []ledger.Claim{claim(sp, "a", "2025-01-01"), claim(sp, "b", "2025-01-02")})
-		page, err := s.Claims(ctx, ledger.ClaimFilter{Sort: ledger.ByDeadline, Limit: 1})
-		require.NoError(t, err)
-		for _, cursor := range []string{"x", "e30", page.Next[1:], page.Next + "A"} {
-			_, err := s.Claims(ctx, ledger.ClaimFilter{Sort: ledger.ByDeadline, Cursor: cursor})
-			require.Equal(t, ledger.Invalid, ledger.CodeOf(err), cursor)
-		}
-		_, err = s.Claims(ctx, ledger.ClaimFilter{Sort: ledger.BySaid, Cursor: page.Next})
-		require.Equal(t, ledger.Invalid, ledger.CodeOf(err), "a cursor of another order")
-	})
-}
-
 func TestFlagDue(t *testing.T) {
 	each(t, func(t *testing.T, s *store.Store) {
 		sp := addSpeaker(t, s, "A")
@@ -245,5 +130,41 @@ func TestFlagDue(t *testing.T) {
 		n, err := s.CountDue(ctx, day("2025-01-07"), day("2025-01-08"))
 		require.NoError(t, err)
 		require.Equal(t, 140, n)
+	})
+}
+
+func TestClaimsAlike(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		sp, other := addSpeaker(t, s, "A"), addSpeaker(t, s, "B")
+		add := func(by ledger.Speaker, statement, said, deadline string, state ledger.State) ledger.Claim {
+			c := claim(by, statement, deadline)
+			c.SaidOn, c.State = day(said), state
+			return addClaim(t, s, c)
+		}
+		dated := add(sp, "GPT-5 is out", "2024-01-01", "2025-01-01", ledger.StateOpen)
+		again := add(sp, "gpt 5 is OUT!", "2024-01-01", "2026-06-30", ledger.StateJudged)
+		undated := add(sp, "GPT-5 is out.", "", "2025-01-01", ledger.StateOpen)
+		add(sp, "GPT-5 is out", "2024-01-02", "2025-01-01", ledger.StateOpen)
+		add(sp, "GPT-5 is out", "2024-01-01", "2025-01-01", ledger.StateWithdrawn)
+		add(other, "GPT-5 is out", "2024-01-01", "2025-01-01", ledger.StateOpen)
+		add(sp, "GPT-4 is out", "2024-01-01", "2025-01-01", ledger.StateOpen)
+		draft := func(said, deadline string) ledger.Claim {
+			c := claim(sp, "GPT‑5 is out", deadline)
+			c.SaidOn = day(said)
+			return c
+		}
+		for name, c := range map[string]struct {
+			of   ledger.Claim
+			want []int64
+		}{
+			"same day":               {draft("2024-01-01", "2030-01-01"), []int64{dated.ID, again.ID}},
+			"itself left out":        {dated, []int64{again.ID}},
+			"no day, same deadline":  {draft("", "2025-01-01"), []int64{undated.ID}},
+			"no day, other deadline": {draft("", "2025-01-02"), nil},
+		} {
+			found, err := s.ClaimsAlike(ctx, c.of)
+			require.NoError(t, err)
+			require.Equal(t, c.want, ids(ledger.ClaimPage{Claims: found}), name)
+		}
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"slices"
+	"strconv"
 
 	"gorm.io/gorm"
 
@@ -41,7 +42,7 @@ func readCursor(text, order string) (cursor, error) {
 		err = json.Unmarshal(raw, &c)
 	}
 	if err != nil || c.Order != order {
-		return c, ledger.Invalidf("page", "page_unreadable", "This page address is damaged; start again from the first page")
+		return c, pageUnreadable()
 	}
 	return c, nil
 }
@@ -51,6 +52,7 @@ type keyset struct {
 	order      string // its name, as cursors hold it
 	column     string // empty to order by id alone
 	id         string
+	valid      func(key string) bool // what the column can be compared with
 	descending bool
 	cursor     cursor
 	begun      bool // there is a cursor
@@ -74,8 +76,28 @@ func (k *keyset) start(text string, limit int) error {
 	}
 	var err error
 	k.cursor, err = readCursor(text, k.order)
+	if err == nil && !k.valid(k.cursor.Key) {
+		err = pageUnreadable()
+	}
 	k.begun = true
 	return err
+}
+
+// The keys that columns can be compared with.
+func noKey(key string) bool { return key == "" }
+
+func dateKey(key string) bool {
+	d, err := ledger.ParseDate(key)
+	return err == nil && !d.IsZero()
+}
+
+func numberKey(key string) bool {
+	_, err := strconv.ParseInt(key, 10, 64)
+	return err == nil
+}
+
+func pageUnreadable() error {
+	return ledger.Invalidf("page", "page_unreadable", "This page address is damaged; start again from the first page")
 }
 
 // page adds the cursor, the order and the limit to a query. One row more than

@@ -64,6 +64,9 @@ func (s *Store) AppendEntries(ctx context.Context, entries []ledger.Entry) error
 
 // EntriesOf implements ledger.Store.
 func (s *Store) EntriesOf(ctx context.Context, subject string) ([]ledger.Entry, error) {
+	if !storable(subject) {
+		return nil, nil
+	}
 	var rows []entryRow
 	err := s.reader(ctx).Where("subject = ?", subject).Order("number").Find(&rows).Error
 	return toEntries(rows), s.fault(err)

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"database/sql"
 	"fmt"
 	"reflect"
 	"strings"
@@ -11,6 +12,22 @@ import (
 
 // Exec runs a statement on the writer.
 func Exec(s *Store, statement string) error { return s.write.Exec(statement).Error }
+
+// WhileLocked runs fn while another program has a SQLite file to itself.
+func WhileLocked(databaseURL string, fn func()) error {
+	db, err := sql.Open("sqlite3", "file:"+strings.TrimPrefix(databaseURL, "sqlite:"))
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(1)
+	if _, err := db.Exec("CREATE TABLE IF NOT EXISTS goose_db_version (x); BEGIN EXCLUSIVE"); err != nil {
+		return err
+	}
+	fn()
+	_, err = db.Exec("ROLLBACK")
+	return err
+}
 
 // Plans runs fn and returns the query plans of the statements it ran.
 func Plans(s *Store, fn func(*Store) error) (string, error) {
@@ -76,4 +93,16 @@ func Tables() []string {
 		names = append(names, name)
 	}
 	return names
+}
+
+// ClaimCounts is what the speakers' rows say of their claims, by name; merged
+// speakers are left out.
+func ClaimCounts(s *Store) (map[string]int, error) {
+	var rows []speakerRow
+	err := s.read.Where("merged_into IS NULL").Find(&rows).Error
+	counts := map[string]int{}
+	for _, r := range rows {
+		counts[r.Name] = r.Claims
+	}
+	return counts, err
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -63,6 +64,27 @@ func TestSeveralStartOnAnEmptyDatabase(t *testing.T) {
 	}
 }
 
+func TestSeveralServersStartTogether(t *testing.T) {
+	url := storetest.EmptyPostgres(t)
+	var all sync.WaitGroup
+	for range 4 {
+		s := storetest.Open(t, url)
+		all.Go(func() { _, err := s.Migrate(ctx); assert.NoError(t, err) })
+	}
+	all.Wait()
+}
+
+func TestAnothersDatabaseIsLeftAlone(t *testing.T) {
+	s := storetest.Open(t, "sqlite:"+filepath.Join(t.TempDir(), "other.db"))
+	require.NoError(t, store.Exec(s, "CREATE TABLE recipes (name TEXT)"))
+	_, err := s.Migrate(ctx)
+	unavailable(t, err, "other.db is not a Foresaid database")
+	version, err := s.SchemaVersion(ctx)
+	require.NoError(t, err)
+	require.Zero(t, version)
+	require.Error(t, store.Exec(s, "SELECT 1 FROM claims"), "nothing was put in")
+}
+
 func TestANewerSchemaIsRefused(t *testing.T) {
 	each(t, func(t *testing.T, s *store.Store) {
 		require.NoError(t, store.Exec(s, "INSERT INTO goose_db_version (version_id, is_applied) VALUES (999, TRUE)"))
@@ -96,6 +118,69 @@ func TestAServerThatIsNotThere(t *testing.T) {
 	require.NotContains(t, err.Error(), "secret")
 }
 
+func TestURLsThatNameNoDatabase(t *testing.T) {
+	for _, url := range []string{"", "foresaid.db", "mysql://u:secret@host/x", "host=h password=secret", "sqlite:", "sqlite:?x=1", "sqlite:x?busy_timeout=soon"} {
+		_, err := store.Open(ctx, url)
+		unavailable(t, err, "The database URL can't be read")
+		require.NotContains(t, err.Error(), "secret")
+	}
+}
+
+// Connections that the server has closed are made anew.
+func TestAServerThatWasRestarted(t *testing.T) {
+	url := storetest.Postgres(t)
+	s, other := storetest.Open(t, url), storetest.Open(t, url)
+	sp := addSpeaker(t, s, "A")
+	require.NoError(t, store.Exec(other, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+		WHERE datname = current_database() AND pid <> pg_backend_pid()`))
+	require.Eventually(t, func() bool {
+		_, err := s.Speaker(ctx, sp.PublicID)
+		if err != nil {
+			unavailable(t, err, "can't be reached")
+		}
+		return err == nil
+	}, 5*time.Second, time.Millisecond)
+}
+
+// What can't be in the database is not there, and no fault of ours.
+func TestTextsThatCannotBeStored(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		for _, text := range []string{"\xff\xfe\xfd", "a\xffcdefg", "abc\x00", "abcdefg\x00"} {
+			_, err := s.Claim(ctx, text)
+			require.Equal(t, ledger.NotFound, ledger.CodeOf(err))
+			_, err = s.Speaker(ctx, text)
+			require.Equal(t, ledger.NotFound, ledger.CodeOf(err))
+			_, err = s.Source(ctx, text)
+			require.Equal(t, ledger.NotFound, ledger.CodeOf(err))
+			_, err = s.Question(ctx, text)
+			require.Equal(t, ledger.NotFound, ledger.CodeOf(err))
+			page, err := s.Claims(ctx, ledger.ClaimFilter{Topic: text})
+			require.NoError(t, err)
+			require.Empty(t, page.Claims)
+			entries, err := s.EntriesOf(ctx, text)
+			require.NoError(t, err)
+			require.Empty(t, entries)
+			sources, err := s.SourcesLike(ctx, "", text)
+			require.NoError(t, err)
+			require.Empty(t, sources)
+		}
+	})
+}
+
+func TestAPublicIDIsGivenOnce(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		sp := addSpeaker(t, s, "A")
+		c := addClaim(t, s, claim(sp, "x", "2025-01-01"))
+		err := s.InTx(ctx, func(tx ledger.Store) error { return tx.AddClaim(ctx, &c) })
+		require.Equal(t, ledger.Conflict, ledger.CodeOf(err))
+		err = s.InTx(ctx, func(tx ledger.Store) error { return tx.AddSpeaker(ctx, &sp) })
+		require.Equal(t, ledger.Conflict, ledger.CodeOf(err))
+		counts, err := store.ClaimCounts(s)
+		require.NoError(t, err)
+		require.Equal(t, map[string]int{"A": 1}, counts)
+	})
+}
+
 func TestALockedDatabaseSaysSo(t *testing.T) {
 	url := storetest.SQLite(t)
 	a, b := storetest.Open(t, url), storetest.Open(t, url+"?busy_timeout=50ms")
@@ -106,6 +191,12 @@ func TestALockedDatabaseSaysSo(t *testing.T) {
 		require.NoError(t, err, "readers are not locked out")
 		return nil
 	})
+	// A database that is not in WAL mode yet locks everybody out.
+	fresh := "sqlite:" + filepath.Join(t.TempDir(), "fresh.db")
+	require.NoError(t, store.WhileLocked(fresh, func() {
+		_, err := store.Open(ctx, fresh+"?busy_timeout=50ms")
+		unavailable(t, err, "locked by another program")
+	}))
 }
 
 func TestAFullDiskLosesNothing(t *testing.T) {

@@ -56,11 +56,14 @@ func (s *Store) Exclusively(ctx context.Context, name string, fn func(context.Co
 	h.Write([]byte("foresaid job " + name))
 	key := int64(h.Sum64()) //nolint:gosec // any 64 bits will do
 	var got bool
-	if err := conn.QueryRowContext(ctx, "SELECT pg_try_advisory_lock($1)", key).Scan(&got); err != nil || !got {
+	err = conn.QueryRowContext(ctx, "SELECT pg_try_advisory_lock($1)", key).Scan(&got)
+	if got || err != nil { // it may have been got before the error
+		// The lock outlives a cancelled ctx, and must not outlive this call.
+		defer conn.ExecContext(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock($1)", key) //nolint:errcheck // a dead connection holds no lock
+	}
+	if !got || err != nil {
 		return false, s.fault(err)
 	}
-	// The lock outlives a cancelled ctx, and must not outlive this call.
-	defer conn.ExecContext(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock($1)", key) //nolint:errcheck // a dead connection holds no lock
 	return true, fn(ctx)
 }
 

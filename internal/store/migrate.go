@@ -20,6 +20,9 @@ func (s *Store) Migrate(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, s.fault(err)
 	}
+	if err := s.checkEmptyOrOurs(ctx); err != nil {
+		return 0, err
+	}
 	known := p.ListSources()
 	newest := known[len(known)-1].Version
 	version, err := s.SchemaVersion(ctx)
@@ -51,6 +54,21 @@ func (s *Store) Migrate(ctx context.Context) (int, error) {
 	}
 }
 
+// checkEmptyOrOurs refuses another program's file before anything is put in.
+// A PostgreSQL database may be shared.
+func (s *Store) checkEmptyOrOurs(ctx context.Context) error {
+	if s.database.postgres {
+		return nil
+	}
+	var foreign int
+	err := s.reader(ctx).Raw(`SELECT count(*) FROM sqlite_master
+		WHERE NOT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'goose_db_version')`).Scan(&foreign).Error
+	if err == nil && foreign > 0 {
+		return s.database.notOurs()
+	}
+	return s.fault(err)
+}
+
 // SchemaVersion is the number of the newest step the database has; 0 for an
 // empty one.
 func (s *Store) SchemaVersion(ctx context.Context) (int64, error) {
@@ -75,7 +93,8 @@ func (s *Store) provider() (*goose.Provider, error) {
 	options := []goose.ProviderOption{goose.WithVerbose(false)}
 	if s.database.postgres {
 		dialect, dir = goose.DialectPostgres, "postgres"
-		locker, err := lock.NewPostgresSessionLocker()
+		// asks every second for up to five minutes
+		locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 300))
 		if err != nil {
 			return nil, err
 		}

@@ -37,6 +37,7 @@ type database struct {
 	file     string // of SQLite
 	locks    sync.Map
 	pools    []*sql.DB
+	turn     chan struct{} // full while a transaction of this process runs
 }
 
 var _ ledger.Store = (*Store)(nil)
@@ -44,6 +45,11 @@ var _ ledger.Store = (*Store)(nil)
 const (
 	sqliteReaders = 4
 	sqliteWait    = 5 * time.Second // for another program's lock
+
+	// A PostgreSQL server refuses connections beyond 100 unless told otherwise,
+	// and several of ours may share it.
+	postgresConnections = 16
+	postgresIdle        = 5 * time.Minute
 )
 
 // Open opens the database of a URL: "sqlite:PATH", whose folder is made, or
@@ -53,10 +59,14 @@ const (
 func Open(ctx context.Context, databaseURL string) (*Store, error) {
 	var s *Store
 	var err error
-	if path, ok := strings.CutPrefix(databaseURL, "sqlite:"); ok {
+	path, lite := strings.CutPrefix(databaseURL, "sqlite:")
+	switch {
+	case lite:
 		s, err = openSQLite(path)
-	} else {
+	case strings.HasPrefix(databaseURL, "postgres://"), strings.HasPrefix(databaseURL, "postgresql://"):
 		s, err = openPostgres(databaseURL)
+	default: // anything else may hold a password that no message knows to leave out
+		err = urlUnreadable("it begins with sqlite: or postgres://")
 	}
 	if err != nil {
 		return nil, err
@@ -68,15 +78,22 @@ func Open(ctx context.Context, databaseURL string) (*Store, error) {
 	return s, nil
 }
 
+func urlUnreadable(why string) error {
+	return ledger.Errorf(ledger.Unavailable, "db_url", "The database URL can't be read: %s", why)
+}
+
 func openSQLite(path string) (*Store, error) {
 	wait := sqliteWait
 	path, query, _ := strings.Cut(path, "?")
+	if path == "" { // SQLite would take a file that is gone when it is closed
+		return nil, urlUnreadable("it names no file")
+	}
 	if values, err := url.ParseQuery(query); err == nil && values.Has("busy_timeout") {
 		if wait, err = time.ParseDuration(values.Get("busy_timeout")); err != nil {
-			return nil, ledger.Errorf(ledger.Unavailable, "db_url", "The database URL can't be read: %s", err)
+			return nil, urlUnreadable(err.Error())
 		}
 	}
-	d := &database{name: path, file: path}
+	d := &database{name: path, file: path, turn: make(chan struct{}, 1)}
 	if dir := filepath.Dir(path); dir != "." {
 		if err := os.MkdirAll(dir, 0o700); err != nil {
 			return nil, d.fault(err)
@@ -100,18 +117,18 @@ func openSQLite(path string) (*Store, error) {
 }
 
 func openPostgres(databaseURL string) (*Store, error) {
-	d := &database{postgres: true, name: "PostgreSQL"}
+	d := &database{postgres: true, name: "PostgreSQL", turn: make(chan struct{}, 1)}
 	if u, err := url.Parse(databaseURL); err == nil {
 		d.name = u.Host + u.Path
 	}
-	db, err := d.open(postgres.Open(databaseURL), 0)
+	db, err := d.open(postgres.Open(databaseURL), postgresConnections)
 	if err != nil {
 		return nil, err
 	}
 	return &Store{read: db, write: db, database: d}, nil
 }
 
-// open opens one pool of at most size connections, or of any number.
+// open opens one pool of at most size connections.
 func (d *database) open(dialect gorm.Dialector, size int) (*gorm.DB, error) {
 	db, err := gorm.Open(dialect, &gorm.Config{
 		Logger: logger.Discard, SkipDefaultTransaction: true, PrepareStmt: true, TranslateError: false,
@@ -125,9 +142,10 @@ func (d *database) open(dialect gorm.Dialector, size int) (*gorm.DB, error) {
 		return nil, d.fault(err)
 	}
 	d.pools = append(d.pools, pool)
-	if size > 0 {
-		pool.SetMaxOpenConns(size)
-		pool.SetMaxIdleConns(size)
+	pool.SetMaxOpenConns(size)
+	pool.SetMaxIdleConns(size)
+	if d.postgres {
+		pool.SetConnMaxIdleTime(postgresIdle)
 	}
 	return db, nil
 }
@@ -169,6 +187,13 @@ func (s *Store) InTx(ctx context.Context, fn func(ledger.Store) error) error {
 	}
 	if err := ctx.Err(); err != nil {
 		return err
+	}
+	// Who waits here holds no connection, so that reads find one.
+	select {
+	case s.database.turn <- struct{}{}:
+		defer func() { <-s.database.turn }()
+	case <-ctx.Done():
+		return ctx.Err()
 	}
 	return s.fault(s.writer(ctx).Transaction(func(tx *gorm.DB) error {
 		if s.database.postgres {

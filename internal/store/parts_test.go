@@ -51,6 +51,23 @@ func TestSpeakers(t *testing.T) {
 	})
 }
 
+// Many fitting names of one speaker leave room for the others.
+func TestASpeakerIsSuggestedOnce(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		var aliases []string
+		for i := range 30 {
+			aliases = append(aliases, fmt.Sprint("Oracle ", i))
+		}
+		first, second := addSpeaker(t, s, "The Oracle", aliases...), addSpeaker(t, s, "Another Oracle")
+		found, err := s.SuggestSpeakers(ctx, "oracle", 2)
+		require.NoError(t, err)
+		require.Equal(t, []ledger.Suggestion{
+			{PublicID: first.PublicID, Name: "The Oracle", Matched: "Oracle 0", Detail: "role of The Oracle"},
+			{PublicID: second.PublicID, Name: "Another Oracle", Detail: "role of Another Oracle"},
+		}, found)
+	})
+}
+
 func TestSpeakersArePagedWithTheirTallies(t *testing.T) {
 	each(t, func(t *testing.T, s *store.Store) {
 		for i := range 7 {
@@ -108,6 +125,18 @@ func TestSourcesAndQuestions(t *testing.T) {
 		require.Equal(t, []ledger.Question{q}, like)
 		_, err = s.Question(ctx, "nope")
 		require.Equal(t, ledger.NotFound, ledger.CodeOf(err))
+		offered, err := s.SuggestQuestions(ctx, "AGI", 5)
+		require.NoError(t, err)
+		require.Equal(t, []ledger.Suggestion{{PublicID: q.PublicID, Name: q.Proposition}}, offered)
+
+		changed, late := first, first
+		changed.Title, changed.EventOn, late.Title = "Renamed", day("2024-04-24"), "too late"
+		inTx(t, s, func(tx ledger.Store) error { return tx.UpdateSource(ctx, &changed) })
+		err = s.InTx(ctx, func(tx ledger.Store) error { return tx.UpdateSource(ctx, &late) })
+		require.Equal(t, ledger.Conflict, ledger.CodeOf(err))
+		back, err := s.Source(ctx, first.PublicID)
+		require.NoError(t, err)
+		require.Equal(t, changed, back)
 	})
 }
 
@@ -152,6 +181,27 @@ func TestTheLogIsOneChain(t *testing.T) {
 	})
 }
 
+// More writers than a server has connections wait, and readers do not.
+func TestManyWritersLeaveRoomForReaders(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		var wg sync.WaitGroup
+		inTx(t, s, func(ledger.Store) error {
+			for range 300 {
+				wg.Go(func() {
+					err := s.InTx(ctx, func(tx ledger.Store) error { _, err := tx.CountStates(ctx); return err })
+					assert.NoError(t, err)
+				})
+			}
+			impatient, cancel := context.WithTimeout(ctx, 20*time.Millisecond)
+			defer cancel()
+			require.ErrorIs(t, s.InTx(impatient, func(ledger.Store) error { return nil }), context.DeadlineExceeded)
+			_, err := s.CountStates(ctx)
+			return err
+		})
+		wg.Wait()
+	})
+}
+
 func TestExclusively(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, url string) {
 		a, b := storetest.Open(t, url), storetest.Open(t, url)
@@ -178,6 +228,21 @@ func TestExclusively(t *testing.T) {
 		require.NoError(t, err)
 		require.True(t, ran3, "released after an error and after a panic")
 		require.Zero(t, ran.Load())
+	})
+}
+
+func TestVerdictsAreKeptWhenUndone(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		c := addClaim(t, s, claim(addSpeaker(t, s, "A"), "x", "2025-01-01"))
+		first := ledger.Verdict{ClaimID: c.ID, Grade: ledger.False, Provisional: true, By: "a", At: now}
+		inTx(t, s, func(tx ledger.Store) error { return tx.AddVerdict(ctx, &first) })
+		second := ledger.Verdict{ClaimID: c.ID, Grade: ledger.Void, Reason: ledger.OtherReason, Note: "n", By: "b", At: now.Add(time.Hour), Supersedes: first.ID}
+		inTx(t, s, func(tx ledger.Store) error { return tx.AddVerdict(ctx, &second) })
+		second.UndoneAt, second.UndoneBy = now.Add(2*time.Hour), "c"
+		inTx(t, s, func(tx ledger.Store) error { return tx.UndoVerdict(ctx, second.ID, "c", second.UndoneAt) })
+		found, err := s.Verdicts(ctx, c.ID)
+		require.NoError(t, err)
+		require.Equal(t, []ledger.Verdict{first, second}, found)
 	})
 }
 
@@ -211,36 +276,27 @@ func TestRuns(t *testing.T) {
 // A request that ends in the middle of a statement must not leave its
 // connection broken for the next one.
 func TestACancelledRequestHarmsNoOther(t *testing.T) {
+	flag := func(ctx context.Context, s *store.Store) error {
+		return s.InTx(ctx, func(tx ledger.Store) error { _, err := tx.FlagDue(ctx, day("2025-01-01"), now); return err })
+	}
 	each(t, func(t *testing.T, s *store.Store) {
-		stop, done := make(chan struct{}), make(chan struct{})
-		go func() {
-			defer close(done)
-			for i := 0; ; i++ {
-				select {
-				case <-stop:
-					return
-				default:
-				}
+		for i := range 200 {
+			var wg sync.WaitGroup
+			wg.Go(func() {
 				cancelled, cancel := context.WithCancel(ctx)
+				defer cancel()
 				time.AfterFunc(time.Duration(i%10)*40*time.Microsecond, cancel)
-				_ = s.InTx(cancelled, func(tx ledger.Store) error {
-					_, err := tx.FlagDue(cancelled, day("2025-01-01"), now)
-					return err
-				})
-				_, _ = s.CountStates(cancelled)
-				cancel()
+				for cancelled.Err() == nil {
+					_ = flag(cancelled, s)
+					_, _ = s.CountStates(cancelled)
+				}
+			})
+			for range 3 {
+				require.NoError(t, flag(ctx, s))
+				_, err := s.CountStates(ctx)
+				require.NoError(t, err)
 			}
-		}()
-		for range 100 {
-			err := s.InTx(ctx, func(tx ledger.Store) error { _, err := tx.FlagDue(ctx, day("2025-01-01"), now); return err })
-			if !assert.NoError(t, err) {
-				break
-			}
-			if _, err = s.CountStates(ctx); !assert.NoError(t, err) {
-				break
-			}
+			wg.Wait()
 		}
-		close(stop)
-		<-done
 	})
 }

@@ -36,11 +36,14 @@ func (s *Store) AddQuestion(ctx context.Context, q *ledger.Question) error {
 // Question implements ledger.Store.
 func (s *Store) Question(ctx context.Context, publicID string) (ledger.Question, error) {
 	var row questionRow
-	err := s.reader(ctx).Where("public_id = ?", publicID).Take(&row).Error
-	if err != nil {
-		err = s.missing(err, ledger.Errorf(ledger.NotFound, "question_not_found", "There is no question “%s”", publicID))
+	missing := ledger.Errorf(ledger.NotFound, "question_not_found", "There is no question “%s”", publicID)
+	if !storable(publicID) {
+		return ledger.Question{}, missing
 	}
-	return row.toQuestion(), err
+	if err := s.reader(ctx).Where("public_id = ?", publicID).Take(&row).Error; err != nil {
+		return ledger.Question{}, s.missing(err, missing)
+	}
+	return row.toQuestion(), nil
 }
 
 // QuestionsLike implements ledger.Store.

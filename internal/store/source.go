@@ -46,7 +46,7 @@ func (r sourceRow) toSource() ledger.Source {
 // AddSource implements ledger.Store.
 func (s *Store) AddSource(ctx context.Context, src *ledger.Source) error {
 	row := fromSource(*src)
-	row.Version = 1
+	row.ID, row.Version = 0, 1
 	if err := s.writer(ctx).Create(&row).Error; err != nil {
 		return s.fault(err)
 	}
@@ -81,15 +81,21 @@ func (s *Store) SourceByID(ctx context.Context, id int64) (ledger.Source, error)
 
 func (s *Store) source(ctx context.Context, name, where string, arg any) (ledger.Source, error) {
 	var row sourceRow
-	err := s.reader(ctx).Where(where, arg).Take(&row).Error
-	if err != nil {
-		err = s.missing(err, ledger.Errorf(ledger.NotFound, "source_not_found", "There is no source “%s”", name))
+	missing := ledger.Errorf(ledger.NotFound, "source_not_found", "There is no source “%s”", name)
+	if !storable(name) {
+		return ledger.Source{}, missing
 	}
-	return row.toSource(), err
+	if err := s.reader(ctx).Where(where, arg).Take(&row).Error; err != nil {
+		return ledger.Source{}, s.missing(err, missing)
+	}
+	return row.toSource(), nil
 }
 
 // SourcesLike implements ledger.Store.
 func (s *Store) SourcesLike(ctx context.Context, title, link string) ([]ledger.Source, error) {
+	if !storable(link) {
+		return nil, nil
+	}
 	q := s.reader(ctx).Where("folded = ?", ledger.Fold(title))
 	if link != "" {
 		q = s.reader(ctx).Where("link = ?", link)
@@ -115,7 +121,7 @@ func (s *Store) SuggestSources(ctx context.Context, text string, limit int) ([]l
 
 // Sources implements ledger.Store.
 func (s *Store) Sources(ctx context.Context, f ledger.SourceFilter) (ledger.SourcePage, error) {
-	k := keyset{order: "added", id: "sources.id", descending: true}
+	k := keyset{order: "added", id: "sources.id", valid: noKey, descending: true}
 	if err := k.start(f.Cursor, f.Limit); err != nil {
 		return ledger.SourcePage{}, err
 	}

@@ -4,8 +4,6 @@ import (
 	"context"
 	"strconv"
 
-	"gorm.io/gorm/clause"
-
 	"foresaid/internal/ledger"
 )
 
@@ -55,7 +53,7 @@ func (r speakerRow) toSpeaker(aliases []string) ledger.Speaker {
 // AddSpeaker implements ledger.Store.
 func (s *Store) AddSpeaker(ctx context.Context, sp *ledger.Speaker) error {
 	row := fromSpeaker(*sp)
-	row.Version = 1
+	row.ID, row.Version = 0, 1
 	if err := s.writer(ctx).Create(&row).Error; err != nil {
 		return s.fault(err)
 	}
@@ -102,8 +100,12 @@ func (s *Store) SpeakerByID(ctx context.Context, id int64) (ledger.Speaker, erro
 
 func (s *Store) speaker(ctx context.Context, name, where string, arg any) (ledger.Speaker, error) {
 	var row speakerRow
+	missing := ledger.Errorf(ledger.NotFound, "speaker_not_found", "There is no speaker “%s”", name)
+	if !storable(name) {
+		return ledger.Speaker{}, missing
+	}
 	if err := s.reader(ctx).Where(where, arg).Take(&row).Error; err != nil {
-		return ledger.Speaker{}, s.missing(err, ledger.Errorf(ledger.NotFound, "speaker_not_found", "There is no speaker “%s”", name))
+		return ledger.Speaker{}, s.missing(err, missing)
 	}
 	found, err := s.speakers(ctx, []speakerRow{row})
 	if err != nil {
@@ -146,32 +148,30 @@ func (s *Store) SpeakersNamed(ctx context.Context, name string) ([]ledger.Speake
 	return s.speakers(ctx, rows)
 }
 
+// suggested finds the speakers one of whose names contains a text, each by the
+// name that fits best. A folded text has no wildcards.
+const suggested = `SELECT public_id, name, role, matched, position FROM (
+		SELECT speakers.id, speakers.public_id, speakers.name, speakers.role, speakers.claims, n.name AS matched, n.position, n.late,
+			row_number() OVER (PARTITION BY speakers.id ORDER BY n.late, n.position) AS place
+		FROM (SELECT *, CASE WHEN folded LIKE @beginning THEN 0 ELSE 1 END AS late FROM speaker_names WHERE folded LIKE @anywhere) n
+		JOIN speakers ON speakers.id = n.speaker_id AND speakers.merged_into IS NULL
+	) fitting WHERE place = 1 ORDER BY late, position, claims DESC, id LIMIT @limit`
+
 // SuggestSpeakers implements ledger.Store.
 func (s *Store) SuggestSpeakers(ctx context.Context, text string, limit int) ([]ledger.Suggestion, error) {
 	var rows []struct {
 		PublicID, Name, Matched, Role string
 		Position                      int
 	}
-	folded := ledger.Fold(text)
-	q := s.reader(ctx).Table("speakers").Where("speakers.merged_into IS NULL")
-	if folded == "" {
-		q = q.Select("public_id, name, role").Order("claims DESC, id")
-	} else { // a folded text has no wildcards
-		q = q.Select("speakers.public_id, speakers.name, speakers.role, n.name AS matched, n.position").
-			Joins("JOIN speaker_names n ON n.speaker_id = speakers.id").
-			Where("n.folded LIKE ?", "%"+folded+"%").
-			Order(clause.Expr{SQL: "CASE WHEN n.folded LIKE ? THEN 0 ELSE 1 END, n.position, speakers.claims DESC, speakers.id", Vars: []any{folded + "%"}})
+	q := s.reader(ctx).Table("speakers").Select("public_id, name, role").Where("merged_into IS NULL").Order("claims DESC, id").Limit(limit)
+	if folded := ledger.Fold(text); folded != "" {
+		q = s.reader(ctx).Raw(suggested, map[string]any{"beginning": folded + "%", "anywhere": "%" + folded + "%", "limit": limit})
 	}
-	if err := q.Limit(limit * 4).Scan(&rows).Error; err != nil { // several names of one speaker may fit
+	if err := q.Scan(&rows).Error; err != nil {
 		return nil, s.fault(err)
 	}
 	var found []ledger.Suggestion
-	seen := map[string]bool{}
 	for _, r := range rows {
-		if seen[r.PublicID] || len(found) == limit {
-			continue
-		}
-		seen[r.PublicID] = true
 		if r.Position == 0 {
 			r.Matched = ""
 		}
@@ -182,11 +182,11 @@ func (s *Store) SuggestSpeakers(ctx context.Context, text string, limit int) ([]
 
 // Speakers implements ledger.Store.
 func (s *Store) Speakers(ctx context.Context, f ledger.SpeakerFilter) (ledger.SpeakerPage, error) {
-	k := keyset{order: string(ledger.ByClaims), column: "claims", id: "id", descending: true}
+	k := keyset{order: string(ledger.ByClaims), column: "claims", id: "id", valid: numberKey, descending: true}
 	switch f.Sort {
 	case "", ledger.ByClaims:
 	case ledger.ByName:
-		k = keyset{order: string(ledger.ByName), column: "folded", id: "id"}
+		k = keyset{order: string(ledger.ByName), column: "folded", id: "id", valid: storable}
 	default:
 		return ledger.SpeakerPage{}, ledger.Invalidf("sort", "speaker_sort_unknown", "Speakers are sorted by claims or name, not “%s”", f.Sort)
 	}

@@ -1,0 +1,165 @@
+package store_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"foresaid/internal/ledger"
+	"foresaid/internal/store"
+)
+
+// tallied is what a tally means, said without a database.
+func tallied(all []ledger.Claim, speakerID int64, today ledger.Date) ledger.Tally {
+	var t ledger.Tally
+	for _, c := range all {
+		if c.SpeakerID != speakerID {
+			continue
+		}
+		if c.State == ledger.StateWithdrawn {
+			t.Withdrawn++
+			continue
+		}
+		t.Claims++
+		if !c.Checkable {
+			t.Uncheckable++
+		}
+		switch c.State {
+		case ledger.StateOpen:
+			t.Open++
+		case ledger.StateDue:
+			t.Due++
+			if c.Deadline.PassedBy(today) {
+				t.Overdue++
+			}
+		case ledger.StateVoid:
+			t.Void++
+		case ledger.StateJudged:
+			t.Judged++
+			quarters, _ := c.Standing.Grade.Quarters()
+			t.Quarters += quarters
+			if c.Standing.Grade == ledger.Mixed {
+				t.Mixed++
+			}
+			if c.Standing.Late() {
+				t.Late++
+				t.LateDays = append(t.LateDays, c.Standing.DaysLate)
+			}
+			if c.Standing.Outcome != ledger.NoOutcome {
+				t.StrictN++
+				miss := int64(c.Confidence.Probability)
+				if c.Standing.Outcome == ledger.Happened {
+					t.StrictTrue++
+					miss = int64(ledger.Certain) - miss
+				}
+				sum := map[ledger.Basis]*ledger.ErrorSum{ledger.StatedConfidence: &t.Stated, ledger.WordedConfidence: &t.Worded}[c.Confidence.Basis]
+				if sum != nil {
+					sum.N, sum.Sum = sum.N+1, sum.Sum+miss*miss
+				}
+			}
+		}
+		if c.Standing.Provisional {
+			t.Provisional++
+		}
+	}
+	slices.Sort(t.LateDays)
+	return t
+}
+
+func TestTallyAddsUpExactly(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		all := variety(t, s)
+		probabilities := []ledger.Probability{0, 1, 333_333, 999_999, 1_000_000}
+		for i := range all {
+			c := &all[i]
+			switch i % 7 {
+			case 0, 3, 5:
+				c.Confidence = ledger.Confidence{Basis: ledger.StatedConfidence, Probability: probabilities[i%5]}
+			case 1, 4:
+				c.Confidence = ledger.Confidence{Basis: ledger.WordedConfidence, Probability: probabilities[i/7%5], Words: "surely"}
+			}
+			inTx(t, s, func(tx ledger.Store) error { return tx.UpdateClaim(ctx, c) })
+		}
+		for _, today := range []string{"2025-01-01", "2025-01-11", "2026-01-01"} {
+			page, err := s.Speakers(ctx, ledger.SpeakerFilter{Today: day(today)})
+			require.NoError(t, err)
+			require.Len(t, page.Speakers, 2)
+			for _, line := range page.Speakers {
+				want := tallied(all, line.ID, day(today))
+				require.NotZero(t, want.Late)
+				require.NotZero(t, want.Stated.Sum)
+				got, err := s.Tally(ctx, line.ID, day(today))
+				require.NoError(t, err)
+				require.Equal(t, want, got)
+				want.LateDays = nil // only where asked for
+				require.Equal(t, want, line.Tally)
+			}
+		}
+		none, err := s.Tally(ctx, 1<<40, day("2025-01-01"))
+		require.NoError(t, err)
+		require.Zero(t, none)
+	})
+}
+
+// The count by which speakers are sorted stays that of the claims, whatever
+// happens to them.
+func TestTheCountOfClaimsKeepsUp(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		a, b := addSpeaker(t, s, "A"), addSpeaker(t, s, "B")
+		counts := func(want map[string]int) {
+			t.Helper()
+			page, err := s.Speakers(ctx, ledger.SpeakerFilter{})
+			require.NoError(t, err)
+			got := map[string]int{}
+			previous := 1 << 30
+			for _, line := range page.Speakers {
+				got[line.Name] = line.Tally.Claims
+				require.LessOrEqual(t, line.Tally.Claims, previous, "most claims first")
+				previous = line.Tally.Claims
+			}
+			require.Equal(t, want, got)
+			stored, err := store.ClaimCounts(s)
+			require.NoError(t, err)
+			require.Equal(t, want, stored)
+		}
+		var claims []ledger.Claim
+		for i := range 3 {
+			c := claim(b, fmt.Sprint(i), "2025-01-01")
+			c.ReporterID = a.ID
+			claims = append(claims, addClaim(t, s, c))
+		}
+		counts(map[string]int{"A": 0, "B": 3})
+		claims[0].State = ledger.StateWithdrawn
+		claims[1].SpeakerID = a.ID
+		for i := range claims[:2] {
+			inTx(t, s, func(tx ledger.Store) error { return tx.UpdateClaim(ctx, &claims[i]) })
+		}
+		counts(map[string]int{"A": 1, "B": 1})
+		claims[0].State = ledger.StateOpen
+		inTx(t, s, func(tx ledger.Store) error { return tx.UpdateClaim(ctx, &claims[0]) })
+		counts(map[string]int{"A": 1, "B": 2})
+
+		var made, reported []string
+		inTx(t, s, func(tx ledger.Store) (err error) { made, reported, err = tx.MoveClaims(ctx, a.ID, b.ID); return err })
+		counts(map[string]int{"A": 0, "B": 3})
+		require.Equal(t, []string{claims[1].PublicID}, made)
+		require.ElementsMatch(t, []string{claims[0].PublicID, claims[1].PublicID, claims[2].PublicID}, reported)
+		err := s.InTx(ctx, func(tx ledger.Store) error { return tx.UpdateClaim(ctx, &claims[1]) })
+		require.Equal(t, ledger.Conflict, ledger.CodeOf(err), "a moved claim has a new version")
+
+		a.MergedInto = b.ID
+		inTx(t, s, func(tx ledger.Store) error { return tx.UpdateSpeaker(ctx, &a) })
+		counts(map[string]int{"B": 3})
+		back, err := s.Speaker(ctx, a.PublicID)
+		require.NoError(t, err)
+		require.Equal(t, a, back, "a merged speaker is found by its id")
+		named, err := s.SpeakersNamed(ctx, "A")
+		require.NoError(t, err)
+		require.Empty(t, named)
+		offered, err := s.SuggestSpeakers(ctx, "", 5)
+		require.NoError(t, err)
+		require.Len(t, offered, 1)
+	})
+}
