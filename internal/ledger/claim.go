@@ -55,16 +55,21 @@ type Claim struct {
 
 	Confidence Confidence
 
+	Reference     *Probability // what the crowd or the market gave the claim when it was made, or nil
+	ReferenceLink string
+
 	QuestionID int64 // or 0
 	Side       Side
 
 	Topics []string
 
-	State     State
-	FlaggedAt time.Time // when it last came due, or zero
-	LoggedBy  string
-	LoggedAt  time.Time
-	Version   int // counts changes; an update with an old version is a Conflict
+	State      State
+	Disputed   bool      // its verdict is disputed, and that is not settled
+	FlaggedAt  time.Time // when it last came due, or zero
+	ExternalID string    // what another system that it came from calls it
+	LoggedBy   string
+	LoggedAt   time.Time
+	Version    int // counts changes; an update with an old version is a Conflict
 
 	Standing Standing // the verdict that stands; zero without one
 }
@@ -75,6 +80,7 @@ func (c *Claim) Clean() {
 	c.Quote, c.Translation = Passage(c.Quote), Passage(c.Translation)
 	c.Condition, c.Criteria = Passage(c.Condition), Passage(c.Criteria)
 	c.Deadline.Words, c.Confidence.Words = Line(c.Deadline.Words), Line(c.Confidence.Words)
+	c.ReferenceLink, c.ExternalID = Line(c.ReferenceLink), Line(c.ExternalID)
 	c.Topics = Topics(c.Topics)
 	if c.Side == "" {
 		c.Side = Yes
@@ -112,6 +118,14 @@ func (c Claim) Check(today Date) error {
 	p.Add(checkLength("criteria", c.Criteria, 5000))
 	p.Add(c.Confidence.check())
 	p.Add(checkLength("confidence", c.Confidence.Words, 200))
+	if c.Reference != nil && !c.Reference.Valid() {
+		p.Add(Invalidf("reference", "reference_range", "A reference probability lies between 0%% and 100%%"))
+	}
+	if c.Reference == nil && c.ReferenceLink != "" {
+		p.Add(Invalidf("reference", "reference_missing", "Give the reference probability that the link is for"))
+	}
+	p.Add(checkLink("reference_link", c.ReferenceLink))
+	p.Add(checkLength("external_id", c.ExternalID, 200))
 	if c.Side != Yes && c.Side != No {
 		p.Add(Invalidf("side", "side_unknown", "A claim is on the yes or the no side of its question, not “%s”", c.Side))
 	}

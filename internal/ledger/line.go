@@ -61,37 +61,6 @@ type ClaimPage struct {
 	Next, Previous string
 }
 
-// Tally holds what scoring needs to know of a set of claims; withdrawn claims
-// count nowhere but in Withdrawn.
-type Tally struct {
-	Claims      int // all but the withdrawn
-	Open        int
-	Due         int // flagged and not judged
-	Overdue     int // of those, the ones whose deadline has passed
-	Judged      int // with a grade
-	Void        int
-	Withdrawn   int
-	Uncheckable int // logged as not checkable
-
-	StrictN     int // judged with an Outcome
-	StrictTrue  int // of those, Happened
-	Mixed       int
-	Quarters    int // sum of Grade.Quarters over the judged
-	Provisional int // judged or void, with a provisional verdict
-	Late        int // came true after the deadline
-
-	Stated ErrorSum // over claims with an Outcome and a stated confidence
-	Worded ErrorSum // likewise, worded
-
-	LateDays []int // DaysLate of each late claim, ascending; only where asked for
-}
-
-// ErrorSum adds up squared errors (p − y)², in parts per million squared.
-type ErrorSum struct {
-	N   int
-	Sum int64
-}
-
 // SpeakerLine is a speaker with the tally of the claims.
 type SpeakerLine struct {
 	Speaker

@@ -59,10 +59,10 @@ func drawForecasts(t *rapid.T) []forecast {
 	}), 1, 40).Draw(t, "forecasts")
 }
 
-func sumOf(fs []forecast) (s ledger.ErrorSum) {
+func sumOf(fs []forecast) (s ledger.ForecastSum) {
 	for _, f := range fs {
 		s.N++
-		s.Sum += scoring.SquaredError(f.p, f.y)
+		s.Squared += ledger.SquaredError(f.p, f.y)
 	}
 	return s
 }
@@ -98,8 +98,8 @@ func TestBrierProperties(t *testing.T) {
 func TestBrierRewardsTheTruth(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := ledger.Probability(rapid.Int32Range(0, int32(ledger.Certain)-1).Draw(t, "p"))
-		assert.Greater(t, scoring.SquaredError(p, true), scoring.SquaredError(p+1, true))
-		assert.Less(t, scoring.SquaredError(p, false), scoring.SquaredError(p+1, false))
+		assert.Greater(t, ledger.SquaredError(p, true), ledger.SquaredError(p+1, true))
+		assert.Less(t, ledger.SquaredError(p, false), ledger.SquaredError(p+1, false))
 	})
 }
 

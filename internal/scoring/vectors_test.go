@@ -20,11 +20,11 @@ type spoken struct {
 	happened bool
 }
 
-func errorSum(claims ...spoken) ledger.ErrorSum {
-	var s ledger.ErrorSum
+func errorSum(claims ...spoken) ledger.ForecastSum {
+	var s ledger.ForecastSum
 	for _, c := range claims {
 		s.N++
-		s.Sum += scoring.SquaredError(ledger.Probability(c.percent*10_000), c.happened)
+		s.Squared += ledger.SquaredError(ledger.Probability(c.percent*10_000), c.happened)
 	}
 	return s
 }
@@ -47,18 +47,18 @@ func TestBrierVectors(t *testing.T) {
 			assert.InDelta(t, c.want, got.Value, exact)
 		})
 	}
-	assert.Equal(t, scoring.Figure{Reason: scoring.NoData}, scoring.Brier(ledger.ErrorSum{}))
-	assert.Equal(t, scoring.Inconsistent, scoring.Brier(ledger.ErrorSum{Sum: 1}).Reason)
-	assert.Equal(t, scoring.Inconsistent, scoring.Brier(ledger.ErrorSum{N: 1, Sum: 1e12 + 1}).Reason)
+	assert.Equal(t, scoring.Figure{Reason: scoring.NoData}, scoring.Brier(ledger.ForecastSum{}))
+	assert.Equal(t, scoring.Inconsistent, scoring.Brier(ledger.ForecastSum{Squared: 1}).Reason)
+	assert.Equal(t, scoring.Inconsistent, scoring.Brier(ledger.ForecastSum{N: 1, Squared: 1e12 + 1}).Reason)
 }
 
 func TestSquaredErrorIsExact(t *testing.T) {
-	assert.Equal(t, int64(1), scoring.SquaredError(999_999, true))
-	assert.Equal(t, int64(999_998_000_001), scoring.SquaredError(999_999, false))
+	assert.Equal(t, int64(1), ledger.SquaredError(999_999, true))
+	assert.Equal(t, int64(999_998_000_001), ledger.SquaredError(999_999, false))
 	// A million claims at one part per million off do not vanish in rounding.
-	assert.Equal(t, 1e-12, scoring.Brier(ledger.ErrorSum{N: 1_000_000, Sum: 1_000_000}).Value)
+	assert.Equal(t, 1e-12, scoring.Brier(ledger.ForecastSum{N: 1_000_000, Squared: 1_000_000}).Value)
 	// A million claims, all as wrong as can be, fit the sum.
-	assert.Equal(t, 1.0, scoring.Brier(ledger.ErrorSum{N: 1_000_000, Sum: 1_000_000 * scoring.SquaredError(0, true)}).Value)
+	assert.Equal(t, 1.0, scoring.Brier(ledger.ForecastSum{N: 1_000_000, Squared: 1_000_000 * ledger.SquaredError(0, true)}).Value)
 }
 
 func TestWilsonVectors(t *testing.T) {

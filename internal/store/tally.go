@@ -48,7 +48,7 @@ func (r tallyRow) toTally() ledger.Tally {
 		Claims: r.Claims, Open: r.Open, Due: r.Due, Overdue: r.Overdue, Judged: r.Judged, Void: r.Void,
 		Withdrawn: r.Withdrawn, Uncheckable: r.Uncheckable,
 		StrictN: r.StrictN, StrictTrue: r.StrictTrue, Mixed: r.Mixed, Quarters: r.Quarters, Provisional: r.Provisional, Late: r.Late,
-		Stated: ledger.ErrorSum{N: r.StatedN, Sum: r.StatedSum}, Worded: ledger.ErrorSum{N: r.WordedN, Sum: r.WordedSum},
+		Stated: ledger.ForecastSum{N: r.StatedN, Squared: r.StatedSum}, Worded: ledger.ForecastSum{N: r.WordedN, Squared: r.WordedSum},
 	}
 }
 

@@ -54,9 +54,9 @@ func tallied(all []ledger.Claim, speakerID int64, today ledger.Date) ledger.Tall
 					t.StrictTrue++
 					miss = int64(ledger.Certain) - miss
 				}
-				sum := map[ledger.Basis]*ledger.ErrorSum{ledger.StatedConfidence: &t.Stated, ledger.WordedConfidence: &t.Worded}[c.Confidence.Basis]
+				sum := map[ledger.Basis]*ledger.ForecastSum{ledger.StatedConfidence: &t.Stated, ledger.WordedConfidence: &t.Worded}[c.Confidence.Basis]
 				if sum != nil {
-					sum.N, sum.Sum = sum.N+1, sum.Sum+miss*miss
+					sum.N, sum.Squared = sum.N+1, sum.Squared+miss*miss
 				}
 			}
 		}
@@ -89,7 +89,7 @@ func TestTallyAddsUpExactly(t *testing.T) {
 			for _, line := range page.Speakers {
 				want := tallied(all, line.ID, day(today))
 				require.NotZero(t, want.Late)
-				require.NotZero(t, want.Stated.Sum)
+				require.NotZero(t, want.Stated.Squared)
 				got, err := s.Tally(ctx, line.ID, day(today))
 				require.NoError(t, err)
 				require.Equal(t, want, got)

@@ -236,7 +236,7 @@ func TestTallyFollowsTheVerdicts(t *testing.T) {
 			Claims: 6, Open: 1, Judged: 4, Void: 1, StrictN: 3, StrictTrue: 1, Mixed: 1, Quarters: 4 + 4 + 2 + 1,
 			Provisional: 4, Late: 1,
 			// (0.95 − 1)² + (0.95 − 0)² and, in words, (0.95 − 0)²
-			Stated: ledger.ErrorSum{N: 2, Sum: 2_500_000_000 + 902_500_000_000}, Worded: ledger.ErrorSum{N: 1, Sum: 902_500_000_000},
+			Stated: ledger.ForecastSum{N: 2, Squared: 2_500_000_000 + 902_500_000_000}, Worded: ledger.ForecastSum{N: 1, Squared: 902_500_000_000},
 			LateDays: []int{31},
 		}, tally)
 	})

@@ -112,7 +112,7 @@ func TestFewClaimsNeverMakeARate(t *testing.T) {
 func TestFiguresSayWhatTheyAreOver(t *testing.T) {
 	tally := strict(14, 22)
 	tally.Mixed, tally.Judged, tally.Quarters = 2, 24, 58
-	tally.Stated, tally.Worded = ledger.ErrorSum{N: 9, Sum: 2_079_000_000_000}, ledger.ErrorSum{N: 1, Sum: 40_000_000_000}
+	tally.Stated, tally.Worded = ledger.ForecastSum{N: 9, Squared: 2_079_000_000_000}, ledger.ForecastSum{N: 1, Squared: 40_000_000_000}
 	tally.Late, tally.LateDays = 2, []int{200, 286}
 	f := viewOf("en", tally).Figures()
 	assert.Equal(t, []string{"64%", "60%", "0.231", "8 months"}, []string{f[0].Value, f[1].Value, f[2].Value, f[3].Value})
