@@ -6,6 +6,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
 
+	"foresaid/internal/ledger"
 	"foresaid/internal/scoring"
 )
 
@@ -16,11 +17,11 @@ func (a *app) record() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		tally, err := d.store.Tally(cmd.Context(), sp.ID, d.Today())
+		claims, err := d.store.ScoredClaims(cmd.Context(), ledger.ScoreFilter{SpeakerIDs: []int64{sp.ID}})
 		if err != nil {
 			return err
 		}
-		r := scoring.RecordOf(tally)
+		r := scoring.RecordOf(scoring.View{Today: d.Today()}.Tally(claims))
 		if a.json {
 			return a.printJSON(r.Figures(sp.Name))
 		}

@@ -14,20 +14,23 @@ type EntryKind string
 
 // The kinds of entries.
 const (
-	ClaimLogged    EntryKind = "claim.logged"
-	ClaimAmended   EntryKind = "claim.amended"
-	ClaimFlagged   EntryKind = "claim.flagged"
-	ClaimDeferred  EntryKind = "claim.deferred"
-	ClaimWithdrawn EntryKind = "claim.withdrawn"
-	ClaimUndone    EntryKind = "claim.undone"
-	VerdictGiven   EntryKind = "verdict.given"
-	VerdictRevised EntryKind = "verdict.revised"
-	SpeakerAdded   EntryKind = "speaker.added"
-	SpeakerChanged EntryKind = "speaker.changed"
-	SpeakerMerged  EntryKind = "speaker.merged"
-	SourceAdded    EntryKind = "source.added"
-	SourceChanged  EntryKind = "source.changed"
-	QuestionAdded  EntryKind = "question.added"
+	ClaimLogged     EntryKind = "claim.logged"
+	ClaimAmended    EntryKind = "claim.amended"
+	ClaimFlagged    EntryKind = "claim.flagged"
+	ClaimDeferred   EntryKind = "claim.deferred"
+	ClaimWithdrawn  EntryKind = "claim.withdrawn"
+	ClaimUndone     EntryKind = "claim.undone"
+	VerdictGiven    EntryKind = "verdict.given"
+	VerdictRevised  EntryKind = "verdict.revised"
+	VerdictDisputed EntryKind = "verdict.disputed"
+	DisputeRejected EntryKind = "dispute.rejected"
+	ForecastGiven   EntryKind = "forecast.given"
+	SpeakerAdded    EntryKind = "speaker.added"
+	SpeakerChanged  EntryKind = "speaker.changed"
+	SpeakerMerged   EntryKind = "speaker.merged"
+	SourceAdded     EntryKind = "source.added"
+	SourceChanged   EntryKind = "source.changed"
+	QuestionAdded   EntryKind = "question.added"
 )
 
 // Entry is one line of the append-only log. Each holds the hash of the one

@@ -15,6 +15,9 @@ type Store interface {
 	QuestionStore
 	VerdictStore
 	EntryStore
+	RecordStore
+	DisputeStore
+	ForecastStore
 	JobStore
 
 	// InTx runs fn in one transaction, which is rolled back if fn fails. One
@@ -28,6 +31,12 @@ type Store interface {
 type ClaimStore interface {
 	// AddClaim stores a new claim and sets its ID and Version.
 	AddClaim(ctx context.Context, c *Claim) error
+	// AddClaims stores new claims, with the verdicts that they come with, if
+	// any: given has one for each claim, nil where there is none. It sets IDs,
+	// Versions and Standing.VerdictID.
+	AddClaims(ctx context.Context, claims []*Claim, given []*Verdict) error
+	// ClaimsFrom finds the public ids of claims by their ExternalID.
+	ClaimsFrom(ctx context.Context, externalIDs []string) (map[string]string, error)
 	// UpdateClaim stores all of c, if it still has c.Version, and counts
 	// c.Version up; else Conflict.
 	UpdateClaim(ctx context.Context, c *Claim) error
@@ -52,8 +61,10 @@ type ClaimStore interface {
 	CountDue(ctx context.Context, from, to Date) (int, error)
 	// Topics lists the topics in use, most claims first.
 	Topics(ctx context.Context, limit int) ([]TopicCount, error)
-	// Tally adds up one speaker's claims, LateDays included.
-	Tally(ctx context.Context, speakerID int64, today Date) (Tally, error)
+	// ScoredClaims lists claims in the order of their ids with all that scores
+	// and charts need, but without quotes, notes and the like: of the texts
+	// they have the statement, the words and the topics.
+	ScoredClaims(ctx context.Context, f ScoreFilter) ([]Claim, error)
 }
 
 // SpeakerStore keeps speakers and their names.
@@ -118,6 +129,40 @@ type VerdictStore interface {
 	Verdicts(ctx context.Context, claimID int64) ([]Verdict, error)
 	// UndoVerdict marks a verdict as undone.
 	UndoVerdict(ctx context.Context, id int64, by string, at time.Time) error
+}
+
+// RecordStore keeps tallies of each speaker's claims, in step with the claims
+// and in the same transaction.
+type RecordStore interface {
+	// Records lists kept tallies, added up, in the order of what they are
+	// added up by. Those of merged speakers are with the one they became.
+	Records(ctx context.Context, f RecordFilter) ([]RecordLine, error)
+	// Rescore adds up every claim anew and puts right what differs; it returns
+	// how many tallies there are and how many of them were wrong. progress is
+	// told how many of all speakers are done.
+	Rescore(ctx context.Context, progress func(done, of int)) (tallies, wrong int, err error)
+}
+
+// DisputeStore keeps disputes.
+type DisputeStore interface {
+	// AddDispute stores a new dispute and sets its ID.
+	AddDispute(ctx context.Context, d *Dispute) error
+	// Disputes lists all disputes of a claim, oldest first.
+	Disputes(ctx context.Context, claimID int64) ([]Dispute, error)
+	// SettleDispute stores how a dispute ended, or that it stands again.
+	SettleDispute(ctx context.Context, d Dispute) error
+}
+
+// ForecastStore keeps the forecasts of users.
+type ForecastStore interface {
+	// AddForecast stores a forecast and sets its ID.
+	AddForecast(ctx context.Context, f *Forecast) error
+	// ForecastsOn lists the forecasts on claims, oldest first.
+	ForecastsOn(ctx context.Context, claimIDs []int64) ([]Forecast, error)
+	// ForecastsBy lists a user's, oldest first.
+	ForecastsBy(ctx context.Context, user string) ([]Forecast, error)
+	// Forecasters names the users who have given forecasts, in order.
+	Forecasters(ctx context.Context) ([]string, error)
 }
 
 // EntryStore keeps the append-only log.

@@ -96,6 +96,16 @@ func (t Tally) Plus(o Tally) Tally { return t.combine(o, 1) }
 // Minus is the tally without the claims of o, which are all in t.
 func (t Tally) Minus(o Tally) Tally { return t.combine(o, -1) }
 
+// Empty tells whether nothing has been counted.
+func (t Tally) Empty() bool {
+	for _, n := range t.numbers() {
+		if *n != 0 {
+			return false
+		}
+	}
+	return t.Stated == ForecastSum{} && t.Worded == ForecastSum{}
+}
+
 func (t Tally) combine(o Tally, sign int) Tally {
 	to, from := t.numbers(), o.numbers()
 	for i := range to {
@@ -175,6 +185,9 @@ func (s *ForecastSum) Add(p Probability, happened bool, reference *Probability) 
 	b.PTrue += int64(p) * int64(y)
 }
 
+// Minus is the sum without what is in o.
+func (s ForecastSum) Minus(o ForecastSum) ForecastSum { return s.combine(o, -1) }
+
 // BinOf is the index of the bin that p falls into. A bin has its lower edge;
 // the last one has both.
 func BinOf(p Probability) int { return min(int(p)*Bins/int(Certain), Bins-1) }
@@ -201,6 +214,9 @@ func (s ForecastSum) combine(o ForecastSum, sign int) ForecastSum {
 
 // Plus is the sum of both bins.
 func (b Bin) Plus(o Bin) Bin { return b.plus(o, 1) }
+
+// Minus is the bin without what is in o.
+func (b Bin) Minus(o Bin) Bin { return b.plus(o, -1) }
 
 func (b Bin) plus(o Bin, sign int) Bin {
 	by := int64(sign)

@@ -100,7 +100,7 @@ func BenchmarkTally(b *testing.B) {
 				b.Fatal(err)
 			}
 			for b.Loop() {
-				if _, err := s.Tally(ctx, sp[0].ID, day("2026-06-01")); err != nil {
+				if _, err := s.ScoredClaims(ctx, ledger.ScoreFilter{SpeakerIDs: []int64{sp[0].ID}}); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,25 +20,103 @@ const shortestPrefix = 3
 
 // AddClaim implements ledger.Store.
 func (s *Store) AddClaim(ctx context.Context, c *ledger.Claim) error {
-	row := fromClaim(*c)
-	row.ID, row.Version = 0, 1
-	if err := s.writer(ctx).Create(&row).Error; err != nil {
+	return s.AddClaims(ctx, []*ledger.Claim{c}, nil)
+}
+
+// AddClaims implements ledger.Store.
+func (s *Store) AddClaims(ctx context.Context, claims []*ledger.Claim, given []*ledger.Verdict) error {
+	rows := make([]claimRow, len(claims))
+	for i, c := range claims {
+		rows[i] = fromClaim(*c)
+		rows[i].ID, rows[i].Version, rows[i].VerdictID = 0, 1, 0
+	}
+	if err := s.writer(ctx).CreateInBatches(&rows, batch).Error; err != nil {
 		return s.fault(err)
 	}
-	c.ID, c.Version = row.ID, row.Version
-	if err := s.addTopics(ctx, *c); err != nil {
+	var topics []topicRow
+	made := map[int64]int{}
+	for i, c := range claims {
+		c.ID, c.Version = rows[i].ID, 1
+		topics = append(topics, topicRows(*c)...)
+		made[c.SpeakerID] += counted(c.State)
+	}
+	if len(topics) > 0 {
+		if err := s.writer(ctx).CreateInBatches(&topics, batch).Error; err != nil {
+			return s.fault(err)
+		}
+	}
+	if err := s.addGiven(ctx, claims, given); err != nil {
 		return err
 	}
-	return s.countClaims(ctx, c.SpeakerID, counted(c.State))
+	for _, c := range claims {
+		if err := s.keep(ctx, *c, 1); err != nil {
+			return err
+		}
+	}
+	for _, speaker := range slices.Sorted(maps.Keys(made)) {
+		if err := s.countClaims(ctx, speaker, made[speaker]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addGiven adds the verdicts that new claims come with.
+func (s *Store) addGiven(ctx context.Context, claims []*ledger.Claim, given []*ledger.Verdict) error {
+	var verdicts []*ledger.Verdict
+	var ids []int64
+	at := map[int64]*ledger.Claim{}
+	for i, v := range given {
+		if v != nil {
+			v.ClaimID, at[claims[i].ID] = claims[i].ID, claims[i]
+			verdicts, ids = append(verdicts, v), append(ids, v.ClaimID)
+		}
+	}
+	if err := s.addVerdicts(ctx, verdicts); err != nil {
+		return err
+	}
+	for _, v := range verdicts {
+		at[v.ClaimID].Standing.VerdictID = v.ID
+	}
+	for part := range slices.Chunk(ids, batch) {
+		err := s.writer(ctx).Exec(`UPDATE claims SET verdict_id = (SELECT max(id) FROM verdicts WHERE verdicts.claim_id = claims.id)
+			WHERE id IN ?`, part).Error
+		if err != nil {
+			return s.fault(err)
+		}
+	}
+	return nil
+}
+
+// ClaimsFrom implements ledger.Store.
+func (s *Store) ClaimsFrom(ctx context.Context, externalIDs []string) (map[string]string, error) {
+	found := map[string]string{}
+	for part := range slices.Chunk(externalIDs, batch) {
+		var rows []struct{ ExternalID, PublicID string }
+		err := s.reader(ctx).Raw("SELECT external_id, public_id FROM claims WHERE external_id <> '' AND external_id IN ?", part).Scan(&rows).Error
+		if err != nil {
+			return nil, s.fault(err)
+		}
+		for _, r := range rows {
+			found[r.ExternalID] = r.PublicID
+		}
+	}
+	return found, nil
 }
 
 // UpdateClaim implements ledger.Store.
 func (s *Store) UpdateClaim(ctx context.Context, c *ledger.Claim) error {
-	var old claimRow
-	if err := s.writer(ctx).Select("speaker_id", "state").Take(&old, c.ID).Error; err != nil {
+	var row claimRow
+	if err := s.writer(ctx).Take(&row, c.ID).Error; err != nil {
 		return s.missing(err, claimMissing(c.PublicID))
 	}
-	row := fromClaim(*c)
+	topics, err := s.topicsOf(ctx, []int64{c.ID})
+	if err != nil {
+		return err
+	}
+	old := row.toClaim()
+	old.Topics = topics[c.ID]
+	row = fromClaim(*c)
 	row.Version++
 	done := s.writer(ctx).Model(&claimRow{}).Where("id = ? AND version = ?", c.ID, c.Version).Select("*").Omit("id").Updates(row)
 	if done.Error != nil {
@@ -46,13 +126,23 @@ func (s *Store) UpdateClaim(ctx context.Context, c *ledger.Claim) error {
 		return changedMeanwhile()
 	}
 	c.Version = row.Version
-	if err := s.writer(ctx).Where("claim_id = ?", c.ID).Delete(&topicRow{}).Error; err != nil {
-		return s.fault(err)
+	if !slices.Equal(old.Topics, c.Topics) {
+		if err := s.writer(ctx).Where("claim_id = ?", c.ID).Delete(&topicRow{}).Error; err != nil {
+			return s.fault(err)
+		}
+		if rows := topicRows(*c); len(rows) > 0 {
+			if err := s.writer(ctx).Create(&rows).Error; err != nil {
+				return s.fault(err)
+			}
+		}
 	}
-	if err := s.addTopics(ctx, *c); err != nil {
+	if err := s.keep(ctx, old, -1); err != nil {
 		return err
 	}
-	if err := s.countClaims(ctx, old.SpeakerID, -counted(ledger.State(old.State))); err != nil {
+	if err := s.keep(ctx, *c, 1); err != nil {
+		return err
+	}
+	if err := s.countClaims(ctx, old.SpeakerID, -counted(old.State)); err != nil {
 		return err
 	}
 	return s.countClaims(ctx, c.SpeakerID, counted(c.State))
@@ -83,15 +173,12 @@ type topicRow struct {
 // TableName implements gorm's Tabler.
 func (topicRow) TableName() string { return "claim_topics" }
 
-func (s *Store) addTopics(ctx context.Context, c ledger.Claim) error {
-	if len(c.Topics) == 0 {
-		return nil
-	}
+func topicRows(c ledger.Claim) []topicRow {
 	rows := make([]topicRow, len(c.Topics))
 	for i, t := range c.Topics {
 		rows[i] = topicRow{t, c.ID, i}
 	}
-	return s.fault(s.writer(ctx).Create(&rows).Error)
+	return rows
 }
 
 // Claim implements ledger.Store.
@@ -158,6 +245,16 @@ func (s *Store) FlagDue(ctx context.Context, today ledger.Date, at time.Time) ([
 		part, err := s.scanLines(ctx, s.claimLines(ctx).Where("claims.id IN ?", ids[:n]))
 		if err != nil {
 			return nil, err
+		}
+		for _, line := range part {
+			was := line.Claim
+			was.State = ledger.StateOpen
+			if err := s.keep(ctx, was, -1); err != nil {
+				return nil, err
+			}
+			if err := s.keep(ctx, line.Claim, 1); err != nil {
+				return nil, err
+			}
 		}
 		flagged, ids = append(flagged, part...), ids[n:]
 	}

@@ -29,9 +29,13 @@ type claimRow struct {
 	Basis             string
 	Probability       int32
 	ConfidenceWords   string
+	Reference         *int32
+	ReferenceLink     string
 	QuestionID        ref
 	Side              string
 	State             string
+	Disputed          bool
+	ExternalID        string
 	FlaggedAt         moment
 	LoggedBy          string
 	LoggedAt          moment
@@ -60,8 +64,9 @@ func fromClaim(c ledger.Claim) claimRow {
 		ReviewOn: date{c.ReviewOn}, DueOn: date{c.DueOn},
 		Condition: c.Condition, Criteria: c.Criteria, Checkable: c.Checkable,
 		Basis: string(c.Confidence.Basis), Probability: int32(c.Confidence.Probability), ConfidenceWords: c.Confidence.Words,
+		Reference: (*int32)(c.Reference), ReferenceLink: c.ReferenceLink,
 		QuestionID: ref(c.QuestionID), Side: string(c.Side),
-		State: string(c.State), FlaggedAt: moment{c.FlaggedAt}, LoggedBy: c.LoggedBy, LoggedAt: moment{c.LoggedAt}, Version: c.Version,
+		State: string(c.State), Disputed: c.Disputed, ExternalID: c.ExternalID, FlaggedAt: moment{c.FlaggedAt}, LoggedBy: c.LoggedBy, LoggedAt: moment{c.LoggedAt}, Version: c.Version,
 		VerdictID: ref(c.Standing.VerdictID), Grade: string(c.Standing.Grade), Reason: string(c.Standing.Reason),
 		HappenedOn: date{c.Standing.HappenedOn}, JudgedAt: moment{c.Standing.JudgedAt}, Provisional: c.Standing.Provisional,
 		Outcome: string(c.Standing.Outcome), DaysLate: c.Standing.DaysLate,
@@ -83,8 +88,9 @@ func (r claimRow) toClaim() ledger.Claim {
 		Confidence: ledger.Confidence{
 			Basis: ledger.Basis(r.Basis), Probability: ledger.Probability(r.Probability), Words: r.ConfidenceWords,
 		},
+		Reference: (*ledger.Probability)(r.Reference), ReferenceLink: r.ReferenceLink,
 		QuestionID: int64(r.QuestionID), Side: ledger.Side(r.Side),
-		State: ledger.State(r.State), FlaggedAt: r.FlaggedAt.Time, LoggedBy: r.LoggedBy, LoggedAt: r.LoggedAt.Time, Version: r.Version,
+		State: ledger.State(r.State), Disputed: r.Disputed, ExternalID: r.ExternalID, FlaggedAt: r.FlaggedAt.Time, LoggedBy: r.LoggedBy, LoggedAt: r.LoggedAt.Time, Version: r.Version,
 		Standing: ledger.Standing{
 			VerdictID: int64(r.VerdictID), Grade: ledger.Grade(r.Grade), Reason: ledger.VoidReason(r.Reason),
 			HappenedOn: r.HappenedOn.Date, JudgedAt: r.JudgedAt.Time, Provisional: r.Provisional,

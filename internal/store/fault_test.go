@@ -236,7 +236,14 @@ func TestHotStatementsUseTheirIndex(t *testing.T) {
 			_, err := s.Claims(ctx, ledger.ClaimFilter{Sort: ledger.BySaid, Descending: true})
 			return err
 		}},
-		"tally": {"COVERING INDEX claims_tally", func(s *store.Store) error { _, err := s.Tally(ctx, sp.ID, day("2025-01-01")); return err }},
+		"scored": {"claims_of_speaker", func(s *store.Store) error {
+			_, err := s.ScoredClaims(ctx, ledger.ScoreFilter{SpeakerIDs: []int64{sp.ID}})
+			return err
+		}},
+		"early": {"claims_with_verdict", func(s *store.Store) error {
+			_, err := s.ScoredClaims(ctx, ledger.ScoreFilter{Early: day("2025-01-01")})
+			return err
+		}},
 		"alike": {"claims_alike", func(s *store.Store) error {
 			_, err := s.ClaimsAlike(ctx, ledger.Claim{SpeakerID: sp.ID, Statement: "x"})
 			return err

@@ -33,9 +33,16 @@ func (s *Store) Migrate(ctx context.Context) (int, error) {
 		return 0, ledger.Errorf(ledger.Unavailable, "db_newer",
 			"This database was written by a newer Foresaid (schema %d; this one knows %d); use the newer program", version, newest)
 	}
-	if version == newest {
-		return 0, nil // a database that is only read needs no lock
+	done := 0
+	if version < newest { // a database that is only read needs no lock
+		if done, err = s.up(ctx, p, version, newest); err != nil {
+			return done, err
+		}
 	}
+	return done, s.firstRecords(ctx)
+}
+
+func (s *Store) up(ctx context.Context, p *goose.Provider, version, newest int64) (int, error) {
 	for {
 		done, err := p.Up(ctx)
 		if err == nil || s.database.postgres {
@@ -52,6 +59,19 @@ func (s *Store) Migrate(ctx context.Context) (int, error) {
 		}
 		version = now
 	}
+}
+
+// firstRecords adds up claims that are older than the tallies.
+func (s *Store) firstRecords(ctx context.Context) error {
+	var missing bool
+	err := s.reader(ctx).Raw("SELECT EXISTS (SELECT 1 FROM claims) AND NOT EXISTS (SELECT 1 FROM records)").Scan(&missing).Error
+	if err != nil || !missing {
+		return s.fault(err)
+	}
+	return s.InTx(ctx, func(tx ledger.Store) error {
+		_, _, err := tx.Rescore(ctx, nil)
+		return err
+	})
 }
 
 // checkEmptyOrOurs refuses another program's file before anything is put in.

@@ -28,6 +28,7 @@ type Store struct {
 	read, write *gorm.DB
 	database    *database
 	tx          bool
+	kept        *change // of the tallies, in a transaction
 }
 
 // database is what a Store and those of its transactions have in common.
@@ -201,7 +202,11 @@ func (s *Store) InTx(ctx context.Context, fn func(ledger.Store) error) error {
 				return err
 			}
 		}
-		return fn(&Store{read: tx, write: tx, database: s.database, tx: true})
+		inside := &Store{read: tx, write: tx, database: s.database, tx: true, kept: newChange()}
+		if err := fn(inside); err != nil {
+			return err
+		}
+		return inside.addChange(ctx, inside.kept)
 	}))
 }
 

@@ -41,22 +41,42 @@ func (evidenceRow) TableName() string { return "evidence" }
 
 // AddVerdict implements ledger.Store.
 func (s *Store) AddVerdict(ctx context.Context, v *ledger.Verdict) error {
-	row := verdictRow{
-		ClaimID: v.ClaimID, Grade: string(v.Grade), Reason: string(v.Reason), HappenedOn: date{v.HappenedOn}, Note: v.Note,
-		Provisional: v.Provisional, GivenBy: v.By, GivenAt: moment{v.At}, Supersedes: ref(v.Supersedes),
-		UndoneAt: moment{v.UndoneAt}, UndoneBy: v.UndoneBy,
+	return s.addVerdicts(ctx, []*ledger.Verdict{v})
+}
+
+func (s *Store) addVerdicts(ctx context.Context, verdicts []*ledger.Verdict) error {
+	if len(verdicts) == 0 {
+		return nil
 	}
-	if err := s.writer(ctx).Create(&row).Error; err != nil {
+	rows := make([]verdictRow, len(verdicts))
+	for i, v := range verdicts {
+		rows[i] = verdictRow{
+			ClaimID: v.ClaimID, Grade: string(v.Grade), Reason: string(v.Reason), HappenedOn: date{v.HappenedOn}, Note: v.Note,
+			Provisional: v.Provisional, GivenBy: v.By, GivenAt: moment{v.At}, Supersedes: ref(v.Supersedes),
+			UndoneAt: moment{v.UndoneAt}, UndoneBy: v.UndoneBy,
+		}
+	}
+	if err := s.writer(ctx).CreateInBatches(&rows, batch).Error; err != nil {
 		return s.fault(err)
 	}
-	v.ID = row.ID
-	for i := range v.Evidence {
-		e := &v.Evidence[i]
-		piece := evidenceRow{VerdictID: v.ID, Link: e.Link, Title: e.Title, Text: e.Text, SHA256: e.SHA256}
-		if err := s.writer(ctx).Create(&piece).Error; err != nil {
-			return s.fault(err)
+	var pieces []evidenceRow
+	var evidence []*ledger.Evidence
+	for i, v := range verdicts {
+		v.ID = rows[i].ID
+		for j := range v.Evidence {
+			e := &v.Evidence[j]
+			evidence = append(evidence, e)
+			pieces = append(pieces, evidenceRow{VerdictID: v.ID, Link: e.Link, Title: e.Title, Text: e.Text, SHA256: e.SHA256})
 		}
-		e.ID = piece.ID
+	}
+	if len(pieces) == 0 {
+		return nil
+	}
+	if err := s.writer(ctx).CreateInBatches(&pieces, batch).Error; err != nil {
+		return s.fault(err)
+	}
+	for i, e := range evidence {
+		e.ID = pieces[i].ID
 	}
 	return nil
 }

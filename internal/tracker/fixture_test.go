@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"foresaid/internal/ledger"
+	"foresaid/internal/scoring"
 	"foresaid/internal/store"
 	"foresaid/internal/store/storetest"
 	"foresaid/internal/tracker"
@@ -37,6 +38,9 @@ func each(t *testing.T, fn func(t *testing.T, f *fixture)) {
 		if last.Number > 0 {
 			require.NotEmpty(t, last.Hash)
 		}
+		_, wrong, err := f.store.Rescore(context.Background(), nil)
+		require.NoError(t, err)
+		require.Zero(t, wrong, "the tallies must be in step after every test")
 	})
 }
 
@@ -99,4 +103,10 @@ func gpt5() tracker.Draft {
 			Title: "Stanford talk", Link: "https://example.org/talk", Kind: "talk", EventOn: "2024-04-24", Lang: "en",
 		},
 	}
+}
+
+// tally adds up a speaker's claims.
+func (f *fixture) tally(speakerID int64) (ledger.Tally, error) {
+	claims, err := f.store.ScoredClaims(f.ctx(), ledger.ScoreFilter{SpeakerIDs: []int64{speakerID}})
+	return scoring.View{Today: f.Today()}.Tally(claims), err
 }

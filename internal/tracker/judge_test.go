@@ -204,7 +204,7 @@ func TestMergeKeepsBothIDsWorking(t *testing.T) {
 			require.NoError(t, err, name)
 			require.Equal(t, into.PublicID, found.PublicID, name)
 		}
-		tally, err := f.store.Tally(f.ctx(), into.ID, f.Today())
+		tally, err := f.tally(into.ID)
 		require.NoError(t, err)
 		require.Equal(t, 2, tally.Claims)
 	})
@@ -230,7 +230,7 @@ func TestTallyFollowsTheVerdicts(t *testing.T) {
 		open := gpt5()
 		open.Statement = "open"
 		f.log(open)
-		tally, err := f.store.Tally(f.ctx(), speaker, f.Today())
+		tally, err := f.tally(speaker)
 		require.NoError(t, err)
 		require.Equal(t, ledger.Tally{
 			Claims: 6, Open: 1, Judged: 4, Void: 1, StrictN: 3, StrictTrue: 1, Mixed: 1, Quarters: 4 + 4 + 2 + 1,

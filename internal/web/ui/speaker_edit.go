@@ -105,11 +105,13 @@ func (u *UI) showSpeakerEdit(c echo.Context, status int, p speakerEditPage) erro
 	if p.Base, err = u.formPage(c, "speakers", u.locale(c).T("edit.speaker_title", "name", p.Speaker.Name), problems); err != nil {
 		return err
 	}
-	tally, err := u.Store.Tally(ctxOf(c), p.Speaker.ID, u.Tracker.Today())
+	kept, err := u.Store.Records(ctxOf(c), ledger.RecordFilter{SpeakerIDs: []int64{p.Speaker.ID}})
 	if err != nil && len(problems.Problems) == 0 {
 		return err
 	}
-	p.Claims = tally.Claims + tally.Withdrawn
+	for _, r := range kept {
+		p.Claims = r.Tally.Claims + r.Tally.Withdrawn
+	}
 	found, err := u.Store.SuggestSpeakers(ctxOf(c), "", offered)
 	if err != nil && len(problems.Problems) == 0 {
 		return err

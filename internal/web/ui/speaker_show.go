@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"foresaid/internal/ledger"
+	"foresaid/internal/scoring"
 	"foresaid/internal/web/respond"
 )
 
@@ -65,10 +66,11 @@ func (u *UI) ShowSpeaker(c echo.Context) error {
 		to := url.URL{Path: "/speakers/" + speaker.PublicID, RawQuery: c.Request().URL.RawQuery}
 		return c.Redirect(http.StatusPermanentRedirect, to.RequestURI())
 	}
-	tally, err := u.Store.Tally(ctx, speaker.ID, u.Tracker.Today())
+	scored, err := u.Store.ScoredClaims(ctx, ledger.ScoreFilter{SpeakerIDs: []int64{speaker.ID}})
 	if err != nil {
 		return err
 	}
+	tally := scoring.View{Today: u.Tracker.Today()}.Tally(scored)
 	p := speakerPage{Speaker: speaker, Record: u.record(l, speaker.PublicID, tally)}
 	if p.Base, err = u.page(c, "speakers", l.T("record.title", "name", speaker.Name)); err != nil {
 		return err
