@@ -136,3 +136,7 @@ func SourceSubject(publicID string) string { return "source:" + publicID }
 
 // QuestionSubject names a question.
 func QuestionSubject(publicID string) string { return "question:" + publicID }
+
+// ForecastSubject is the subject of entries about forecasts on a claim. They
+// stand apart from the claim's own, so that its history gives none away.
+func ForecastSubject(publicID string) string { return "forecast:" + publicID }

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -185,22 +187,24 @@ func (s *Store) ScoredClaims(ctx context.Context, f ledger.ScoreFilter) ([]ledge
 		q = q.Where("question_id IS NOT NULL")
 	}
 	if !f.Early.IsZero() { // as the index claims_with_verdict has it
-		q = q.Where("state IN ('judged', 'void') AND deadline_to >= ?", date{f.Early})
+		q = q.Where("verdict_id IS NOT NULL AND deadline_to >= ? AND state <> 'withdrawn'", date{f.Early})
 	}
 	var rows []claimRow
 	if f.IDs == nil {
-		if err := q.Order("id").Scan(&rows).Error; err != nil {
+		if err := q.Scan(&rows).Error; err != nil {
 			return nil, s.fault(err)
 		}
 	}
 	for at := 0; at < len(f.IDs); at += batch {
 		var part []claimRow
 		ids := f.IDs[at:min(at+batch, len(f.IDs))]
-		if err := s.reader(ctx).Table("claims").Select(scoredColumns).Where("id IN ?", ids).Order("id").Scan(&part).Error; err != nil {
+		if err := s.reader(ctx).Table("claims").Select(scoredColumns).Where("id IN ?", ids).Scan(&part).Error; err != nil {
 			return nil, s.fault(err)
 		}
 		rows = append(rows, part...)
 	}
+	// sorted here: asked for in the order of ids, a planner would read all claims
+	slices.SortFunc(rows, func(a, b claimRow) int { return cmp.Compare(a.ID, b.ID) })
 	found, ids := make([]ledger.Claim, len(rows)), make([]int64, len(rows))
 	for i, r := range rows {
 		found[i], ids[i] = r.toClaim(), r.ID

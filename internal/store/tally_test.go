@@ -124,3 +124,46 @@ func TestTheCountOfClaimsKeepsUp(t *testing.T) {
 		require.Len(t, offered, 1)
 	})
 }
+
+// Rescoring puts right what has been damaged, and says so.
+func TestRescoreMends(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		sp := addSpeaker(t, s, "A")
+		addClaim(t, s, claim(sp, "x", "2025-01-01"))
+		for _, statement := range []string{
+			"UPDATE records SET open = open + 1",
+			"INSERT INTO record_bins (topic, speaker_id, basis, bin, n, yes, p, pp, p_yes) SELECT 'x', id, 'stated', 3, 1, 1, 1, 1, 1 FROM speakers",
+		} {
+			require.NoError(t, store.Exec(s, statement))
+		}
+		rescore := func() (wrong, steps int) {
+			inTx(t, s, func(tx ledger.Store) (err error) {
+				_, wrong, err = tx.Rescore(ctx, func(done, of int) { steps++ })
+				return err
+			})
+			return wrong, steps
+		}
+		wrong, steps := rescore()
+		require.Equal(t, 3, wrong)
+		require.Equal(t, 1, steps)
+		wrong, _ = rescore()
+		require.Zero(t, wrong)
+		kept, err := s.Records(ctx, ledger.RecordFilter{SpeakerIDs: []int64{sp.ID}})
+		require.NoError(t, err)
+		require.Equal(t, 1, kept[0].Tally.Open)
+	})
+}
+
+// A database from before tallies were kept gets them when it is opened.
+func TestOldClaimsAreAddedUp(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		addClaim(t, s, claim(addSpeaker(t, s, "A"), "x", "2025-01-01"))
+		require.NoError(t, store.Exec(s, "DELETE FROM records"))
+		_, err := s.Migrate(ctx)
+		require.NoError(t, err)
+		kept, err := s.Records(ctx, ledger.RecordFilter{})
+		require.NoError(t, err)
+		require.Len(t, kept, 1)
+		require.Equal(t, 1, kept[0].Tally.Claims)
+	})
+}

@@ -13,7 +13,7 @@ import (
 // lockedFields can't be amended without a reason.
 var lockedFields = []string{
 	"statement", "quote", "speaker", "reporter", "said_on", "deadline", "deadline_kind", "condition", "criteria",
-	"uncheckable", "confidence", "side",
+	"uncheckable", "confidence", "side", "reference",
 }
 
 // NeedsReason tells whether a field of a draft can't be amended without a
@@ -123,6 +123,7 @@ var errUnchanged = ledger.Errorf(ledger.Conflict, "unchanged", "Nothing was chan
 func merged(old, read ledger.Claim) ledger.Claim {
 	c := read
 	c.ID, c.PublicID, c.Version = old.ID, old.PublicID, old.Version
+	c.Disputed, c.ExternalID = old.Disputed, old.ExternalID
 	c.State, c.FlaggedAt, c.LoggedBy, c.LoggedAt, c.Standing = old.State, old.FlaggedAt, old.LoggedBy, old.LoggedAt, old.Standing
 	return c
 }
@@ -194,6 +195,8 @@ func fieldValues(l ledger.ClaimLine) []ledger.FieldChange {
 		{Field: "topics", To: strings.Join(l.Topics, ", ")},
 		{Field: "question", To: named(l.Proposition, l.QuestionPublicID)},
 		{Field: "side", To: side},
+		{Field: "reference", To: referenceText(l.Claim)},
+		{Field: "reference_link", To: l.ReferenceLink},
 	}
 }
 

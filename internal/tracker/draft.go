@@ -31,6 +31,10 @@ type Draft struct {
 	Question     string // proposition; an unknown one makes a new question
 	Side         string // yes (the default) or no
 
+	Reference     string // what the crowd or the market gave it then, as a number
+	ReferenceLink string
+	ExternalID    string // what another system calls it; kept by Amend
+
 	Again bool // log it although the same claim is there
 }
 
@@ -79,7 +83,7 @@ func draftOf(l ledger.ClaimLine) Draft {
 		Place: l.Place, SaidOn: l.SaidOn.String(), Deadline: l.Deadline.Words, DeadlineKind: string(l.Deadline.Kind),
 		ReviewOn: l.ReviewOn.String(), Condition: l.Condition, Criteria: l.Criteria, Uncheckable: !l.Checkable,
 		Confidence: ConfidenceText(l.Confidence), Topics: strings.Join(l.Topics, ", "),
-		Question: l.Proposition, Side: string(l.Side),
+		Question: l.Proposition, Side: string(l.Side), Reference: referenceText(l.Claim), ReferenceLink: l.ReferenceLink,
 	}
 	if l.Deadline.Kind == ledger.Open {
 		d.DeadlineKind = string(ledger.Stated)
@@ -100,4 +104,24 @@ func ConfidenceText(c ledger.Confidence) string {
 		return c.Words + " ≈ " + c.Probability.Percent() + "%"
 	}
 	return c.Words
+}
+
+// referenceText writes a reference probability as it can be typed.
+func referenceText(c ledger.Claim) string {
+	if c.Reference == nil {
+		return ""
+	}
+	return c.Reference.Percent() + "%"
+}
+
+// readProbability reads a probability that must be a number; nil for none.
+func readProbability(field, text string) (*ledger.Probability, error) {
+	if ledger.Line(text) == "" {
+		return nil, nil
+	}
+	read, err := wording.ParseConfidence(text)
+	if err != nil || read.Basis != ledger.StatedConfidence {
+		return nil, ledger.Invalidf(field, "probability_unreadable", "“%s” is not a probability; write a number such as 70%% or 0.7", text)
+	}
+	return &read.Probability, nil
 }

@@ -44,6 +44,9 @@ func (t *Tracker) Judge(ctx context.Context, by, publicID string, j Judgement) (
 		if err := c.Give(v); err != nil {
 			return ledger.Entry{}, err
 		}
+		if err := t.settle(ctx, s, c, v); err != nil {
+			return ledger.Entry{}, err
+		}
 		return t.entry(by, kind, ledger.ClaimSubject(c.PublicID), ledger.Change{Fields: verdictFields(old, v), Before: &before}), nil
 	})
 }
@@ -121,6 +124,9 @@ func (t *Tracker) Undo(ctx context.Context, by, publicID string, entry int64) (D
 		}
 		if last.Kind == ledger.VerdictGiven || last.Kind == ledger.VerdictRevised {
 			if err := s.UndoVerdict(ctx, c.Standing.VerdictID, by, t.Now()); err != nil {
+				return ledger.Entry{}, err
+			}
+			if err := reopen(ctx, s, c, c.Standing.VerdictID); err != nil {
 				return ledger.Entry{}, err
 			}
 		}

@@ -232,11 +232,15 @@ func TestTallyFollowsTheVerdicts(t *testing.T) {
 		f.log(open)
 		tally, err := f.tally(speaker)
 		require.NoError(t, err)
+		require.Equal(t, int64(2_500_000_000+902_500_000_000), tally.Stated.Squared, "(0.95 − 1)² + (0.95 − 0)²")
+		var stated, worded ledger.ForecastSum
+		stated.Add(950_000, true, nil)
+		stated.Add(950_000, false, nil)
+		worded.Add(950_000, false, nil)
 		require.Equal(t, ledger.Tally{
 			Claims: 6, Open: 1, Judged: 4, Void: 1, StrictN: 3, StrictTrue: 1, Mixed: 1, Quarters: 4 + 4 + 2 + 1,
 			Provisional: 4, Late: 1,
-			// (0.95 − 1)² + (0.95 − 0)² and, in words, (0.95 − 0)²
-			Stated: ledger.ForecastSum{N: 2, Squared: 2_500_000_000 + 902_500_000_000}, Worded: ledger.ForecastSum{N: 1, Squared: 902_500_000_000},
+			Voided: [5]int{0, 0, 1, 0, 0}, Stated: stated, Worded: worded,
 			LateDays: []int{31},
 		}, tally)
 	})

@@ -95,6 +95,9 @@ func (t *Tracker) read(ctx context.Context, s ledger.Store, d Draft) (Reading, e
 	}
 	c.Confidence, err = wording.ParseConfidence(d.Confidence)
 	p.Add(err)
+	c.Reference, err = readProbability("reference", d.Reference)
+	p.Add(err)
+	c.ReferenceLink, c.ExternalID = d.ReferenceLink, d.ExternalID
 
 	c.Clean()
 	var ruled ledger.Problems
@@ -142,6 +145,7 @@ var draftFields = []string{
 	"statement", "speaker", "deadline", "deadline_kind", "review_on", "confidence", "quote", "quote_lang", "translation",
 	"reporter", "said_on", "place", "source_title", "source_link", "source_kind", "source_author", "source_publisher",
 	"source_event", "source_event_on", "source_published_on", "source_lang", "condition", "criteria", "topics", "question", "side",
+	"reference", "reference_link",
 }
 
 // findSpeaker finds one by name, alias or public id, or returns a new one of

@@ -10,7 +10,7 @@ ALTER TABLE claim_topics ALTER COLUMN topic TYPE text COLLATE "C";
 -- tallies are kept below
 DROP INDEX claims_tally;
 CREATE INDEX claims_of_speaker_by_state ON claims (speaker_id, state, deadline_to, days_late);
-CREATE INDEX claims_with_verdict ON claims (deadline_to, speaker_id) WHERE state IN ('judged', 'void');
+CREATE INDEX claims_with_verdict ON claims (deadline_to) WHERE verdict_id IS NOT NULL;
 
 -- Tallies of each speaker's claims, in step with them. horizon '' with year 0 is
 -- all horizons and years; topic '' and words '' are all claims.
