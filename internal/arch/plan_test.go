@@ -18,9 +18,10 @@ var plan = map[string][]string{
 	"demo":    {"ledger", "tracker", "wording"},
 
 	"web":         {"web/ui", "web/respond", "web/assets", "ledger", "tracker", "locale"},
-	"web/ui":      {"ledger", "tracker", "scoring", "wording", "locale", "web/respond", "web/assets"},
+	"web/ui":      {"ledger", "tracker", "scoring", "wording", "locale", "web/respond", "web/assets", "web/chart"},
 	"web/respond": {"ledger", "locale", "templates"},
 	"web/assets":  {},
+	"web/chart":   {},
 
 	"web/screenshots": {}, // a program of its own, not in the binary
 
