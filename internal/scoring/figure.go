@@ -8,12 +8,13 @@ type Reason string
 
 // The reasons.
 const (
-	NoData       Reason = "no_data"      // nothing to compute it from yet
-	Inconsistent Reason = "inconsistent" // the counts contradict each other: a fault of ours
+	NoData           Reason = "no_data"           // nothing to compute it from yet
+	Inconsistent     Reason = "inconsistent"      // the counts contradict each other: a fault of ours
+	PerfectReference Reason = "perfect_reference" // what it is compared with made no error
 )
 
 // Reasons lists the reasons.
-var Reasons = []Reason{NoData, Inconsistent}
+var Reasons = []Reason{NoData, Inconsistent, PerfectReference}
 
 // Figure is a number that may be undefined, with the reason why.
 type Figure struct {
