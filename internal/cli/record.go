@@ -21,9 +21,10 @@ func (a *app) record() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		r := scoring.RecordOf(scoring.View{Today: d.Today()}.Tally(claims))
+		v := scoring.View{Today: d.Today()}
+		r := v.Record(claims, nil)
 		if a.json {
-			return a.printJSON(r.Figures(sp.Name))
+			return a.printJSON(r.Figures(sp.Name, v))
 		}
 		a.printRecord(sp.Name, r)
 		return nil
@@ -56,8 +57,8 @@ func (a *app) printRecord(name string, r scoring.Record) {
 		{"claims", t.Claims}, {"open", t.Open}, {"due", t.Due}, {"overdue", t.Overdue}, {"judged", t.Judged}, {"void", t.Void},
 		{"mixed", t.Mixed}, {"provisional", t.Provisional}, {"true, but too late", t.Late},
 		{"median lateness, days", figure(r.MedianDaysLate, 1)}, {"graded accuracy", figure(r.GradedAccuracy, 3)},
-		{fmt.Sprintf("Brier score, over %d stated", t.Stated.N), figure(r.Brier, 3)},
-		{fmt.Sprintf("Brier score, over %d worded", t.Worded.N), figure(r.WordedBrier, 3)},
+		{fmt.Sprintf("Brier score, over %d stated", t.Stated.N), figure(r.Stated.Brier, 3)},
+		{fmt.Sprintf("Brier score, over %d worded", t.Worded.N), figure(r.Worded.Brier, 3)},
 	} {
 		w.AppendRow(table.Row{row.name, row.value})
 	}

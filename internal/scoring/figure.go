@@ -11,10 +11,12 @@ const (
 	NoData           Reason = "no_data"           // nothing to compute it from yet
 	Inconsistent     Reason = "inconsistent"      // the counts contradict each other: a fault of ours
 	PerfectReference Reason = "perfect_reference" // what it is compared with made no error
+	NotReached       Reason = "not_reached"       // less than half has happened
+	NotConnected     Reason = "not_connected"     // shares no question with the others
 )
 
 // Reasons lists the reasons.
-var Reasons = []Reason{NoData, Inconsistent, PerfectReference}
+var Reasons = []Reason{NoData, Inconsistent, PerfectReference, NotReached, NotConnected}
 
 // Figure is a number that may be undefined, with the reason why.
 type Figure struct {

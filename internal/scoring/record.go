@@ -1,40 +1,106 @@
 package scoring
 
-import "foresaid/internal/ledger"
+import (
+	"foresaid/internal/ledger"
+)
 
 // EnoughToTell is the number of strictly judged claims from which a page shows
 // an accuracy; with fewer it says "too few to tell".
 const EnoughToTell = 5
 
-// Record is what a speaker's page and `foresaid record` show. Its figures are
-// over all claims with a verdict (the cohort "judged" of SCORING.md).
+// Record is what a track record shows, of the claims and the cohort of a View.
 type Record struct {
 	Tally ledger.Tally
 
-	Accuracy      Figure   // ↑ strict, of Tally.StrictN
-	AccuracyRange Interval // Wilson's; means something where Accuracy is defined
+	Accuracy       Figure   // ↑ strict, of Tally.StrictN
+	AccuracyRange  Interval // Wilson's; means something where Accuracy is defined
+	IfMixed        Interval // accuracy if all mixed claims had been false, or true
+	GradedAccuracy Figure   // ↑ of Tally.Judged
+	CheckableShare Figure   // ↑ of Tally.Claims
 
-	GradedAccuracy Figure // ↑ of Tally.Judged
-	Brier          Figure // ↓ stated confidences, of Tally.Stated.N
-	WordedBrier    Figure // ↓ worded confidences, of Tally.Worded.N
+	Stated ForecastFigures
+	Worded ForecastFigures
 
-	// MedianDaysLate is over Tally.LateDays, and so undefined where those were
-	// not asked for, even if Tally.Late is not 0.
-	MedianDaysLate Figure
+	MedianDaysLate Figure // of those that came true late; only of a View
+	MedianLateness Figure // Kaplan and Meier's, in days after the deadline; only of a View
 }
 
-// RecordOf computes the figures of t.
+// ForecastFigures are the figures of probabilities of one basis.
+type ForecastFigures struct {
+	Sum ledger.ForecastSum
+
+	Brier          Figure // ↓
+	LogScore       Figure // ↓ nats
+	Overconfidence Figure // 0 is best, positive sounds surer than right
+	LikelierTrue   int    // of LikelierN that took a side, those whose side came true
+	LikelierN      int
+	Likelier       Figure // ↑ the share
+
+	Skill     Figure    // ↑ over Reference
+	Reference Reference // what Skill is measured against
+
+	Terms       DecompositionFigures // of Points' bins; undefined for kept sums without bins
+	Calibration Figure               // ↓ expected calibration error
+	Points      []CalibrationPoint
+}
+
+// RecordOf computes the figures of t. Its skill is against the recorded
+// references, and undefined where a probability has none.
 func RecordOf(t ledger.Tally) Record {
 	r := Record{
 		Tally:          t,
 		Accuracy:       Accuracy(t.StrictTrue, t.StrictN),
 		GradedAccuracy: GradedAccuracy(t.Quarters, t.Judged),
-		Brier:          Brier(t.Stated),
-		WordedBrier:    Brier(t.Worded),
+		CheckableShare: share(int64(t.Claims-t.Uncheckable), int64(t.Claims)),
 		MedianDaysLate: MedianDays(t.LateDays),
+		MedianLateness: undefined(NoData),
+		Stated:         figuresOf(t.Stated),
+		Worded:         figuresOf(t.Worded),
 	}
 	r.AccuracyRange, _ = Wilson(t.StrictTrue, t.StrictN)
+	if all := float64(t.StrictN + t.Mixed); all > 0 {
+		r.IfMixed = Interval{Low: float64(t.StrictTrue) / all, High: float64(t.StrictTrue+t.Mixed) / all}
+	}
 	return r
+}
+
+func figuresOf(s ledger.ForecastSum) ForecastFigures {
+	f := ForecastFigures{
+		Sum: s, Brier: Brier(s), LogScore: LogScore(s), Skill: undefined(NoData), Reference: Reference{Brier: undefined(NoData)},
+		Overconfidence: undefined(NoData), Calibration: undefined(NoData),
+	}
+	if s.N > 0 && s.RefN == s.N {
+		f.Skill = Skill(s.RefOwn, s.RefSquared, s.N)
+		f.Reference = Reference{Recorded: s.N, Own: s.RefOwn, Sum: s.RefSquared, Brier: Brier(ledger.ForecastSum{N: s.N, Squared: s.RefSquared})}
+	}
+	bins := PlotBins(s.Bins)
+	if d, ok := Decompose(bins); ok {
+		f.Terms = d.Figures()
+		f.Calibration = ExpectedCalibrationError(bins)
+		f.Points = Calibration(s.Bins)
+		f.Overconfidence = Overconfidence(s)
+		f.LikelierTrue, f.LikelierN = LikelierSide(s)
+	}
+	f.Likelier = share(int64(f.LikelierTrue), int64(f.LikelierN))
+	return f
+}
+
+// Of returns the figures of a basis; AnyBasis puts both kinds together.
+func (r Record) Of(b Basis) ForecastFigures {
+	switch b {
+	case WordedBasis:
+		return r.Worded
+	case AnyBasis:
+		both := figuresOf(r.Stated.Sum.Plus(r.Worded.Sum))
+		own := r.Stated.Reference.Own + r.Worded.Reference.Own
+		ref := r.Stated.Reference.Sum + r.Worded.Reference.Sum
+		if n := r.Stated.Reference.N() + r.Worded.Reference.N(); n > 0 && n == both.Sum.N {
+			both.Reference = r.Stated.Reference.plus(r.Worded.Reference)
+			both.Skill = Skill(own, ref, n)
+		}
+		return both
+	}
+	return r.Stated
 }
 
 // TooFew tells whether there are too few judged claims to show an accuracy to
@@ -42,50 +108,49 @@ func RecordOf(t ledger.Tally) Record {
 // it can judge for themselves.
 func (r Record) TooFew() bool { return r.Tally.StrictN < EnoughToTell }
 
-// Figures is a Record under the names that `foresaid record --json` promises,
-// in the order it promises. Undefined figures are null.
-type Figures struct {
-	Speaker        string `json:"speaker"`
-	Claims         int    `json:"claims"`
-	Open           int    `json:"open"`
-	Due            int    `json:"due"`
-	Overdue        int    `json:"overdue"`
-	Judged         int    `json:"judged"`
-	Void           int    `json:"void"`
-	StrictN        int    `json:"strict_n"`
-	StrictTrue     int    `json:"strict_true"`
-	Accuracy       Figure `json:"accuracy"`
-	AccuracyLow    Figure `json:"accuracy_low"`
-	AccuracyHigh   Figure `json:"accuracy_high"`
-	GradedAccuracy Figure `json:"graded_accuracy"`
-	Mixed          int    `json:"mixed"`
-	Provisional    int    `json:"provisional"`
-	Brier          Figure `json:"brier"`
-	BrierN         int    `json:"brier_n"`
-	WordedBrier    Figure `json:"worded_brier"`
-	WordedBrierN   int    `json:"worded_brier_n"`
-	Late           int    `json:"late"`
-	MedianDaysLate Figure `json:"median_days_late"`
-	Uncheckable    int    `json:"uncheckable"`
+// Record computes the figures of the claims that the view chooses. Skill is
+// against the best reference that each of them has.
+func (v View) Record(claims []ledger.Claim, rates Rates) Record {
+	chosen := v.Choose(claims)
+	r := RecordOf(v.Tally(chosen))
+	r.MedianLateness = MedianLateness(v.Lateness(chosen))
+	for basis, f := range map[ledger.Basis]*ForecastFigures{ledger.StatedConfidence: &r.Stated, ledger.WordedConfidence: &r.Worded} {
+		f.Reference = Reference{}
+		for _, c := range chosen {
+			if v.scored(c) && c.Confidence.Basis == basis {
+				f.Reference.add(c, rates)
+			}
+		}
+		f.Skill = Skill(f.Reference.Own, f.Reference.Sum, f.Reference.N())
+		f.Reference.Brier = Brier(ledger.ForecastSum{N: f.Reference.N(), Squared: f.Reference.Sum})
+	}
+	return r
 }
 
-// Figures returns r under its public names; speaker is the name to print.
-func (r Record) Figures(speaker string) Figures {
-	t := r.Tally
-	low, high := r.Accuracy, r.Accuracy
-	if r.Accuracy.Defined {
-		low, high = defined(r.AccuracyRange.Low), defined(r.AccuracyRange.High)
+// scored tells whether a claim has an outcome that counts.
+func (v View) scored(c ledger.Claim) bool {
+	return c.State == ledger.StateJudged && c.Standing.Outcome != ledger.NoOutcome && v.Counts(c)
+}
+
+// Lateness lists when claims came true: days after the deadline, negative
+// before it, 0 where it is only known that they did in time. What had not come
+// true when it was judged is censored on that day. Open-ended and mixed claims
+// are left out.
+func (v View) Lateness(claims []ledger.Claim) []Event {
+	var events []Event
+	for _, c := range claims {
+		if !v.scored(c) || c.Deadline.Kind == ledger.Open {
+			continue
+		}
+		s := c.Standing
+		switch {
+		case s.Grade == ledger.False || s.Grade == ledger.MostlyFalse:
+			events = append(events, Event{Days: ledger.DateOf(s.JudgedAt).DaysSince(c.Deadline.To), Censored: true})
+		case s.HappenedOn.IsZero():
+			events = append(events, Event{})
+		default:
+			events = append(events, Event{Days: s.HappenedOn.DaysSince(c.Deadline.To)})
+		}
 	}
-	return Figures{
-		Speaker: speaker,
-		Claims:  t.Claims, Open: t.Open, Due: t.Due, Overdue: t.Overdue, Judged: t.Judged, Void: t.Void,
-		StrictN: t.StrictN, StrictTrue: t.StrictTrue,
-		Accuracy: r.Accuracy, AccuracyLow: low, AccuracyHigh: high,
-		GradedAccuracy: r.GradedAccuracy,
-		Mixed:          t.Mixed, Provisional: t.Provisional,
-		Brier: r.Brier, BrierN: t.Stated.N,
-		WordedBrier: r.WordedBrier, WordedBrierN: t.Worded.N,
-		Late: t.Late, MedianDaysLate: r.MedianDaysLate,
-		Uncheckable: t.Uncheckable,
-	}
+	return events
 }

@@ -23,8 +23,7 @@ type spoken struct {
 func errorSum(claims ...spoken) ledger.ForecastSum {
 	var s ledger.ForecastSum
 	for _, c := range claims {
-		s.N++
-		s.Squared += ledger.SquaredError(ledger.Probability(c.percent*10_000), c.happened)
+		s.Add(ledger.Probability(c.percent*10_000), c.happened, nil)
 	}
 	return s
 }

@@ -198,13 +198,13 @@ func (r recordView) graded() figureView {
 
 func (r recordView) brier() figureView {
 	f := figureView{Name: "brier", Value: r.BrierText()}
-	if r.Brier.Defined {
+	if r.Stated.Brier.Defined {
 		f.Over = []said{say(r.l.T("record.brier.over", "n", r.Tally.Stated.N), r.Claims("confidence", string(ledger.StatedConfidence)))}
 	} else {
-		f.Over = r.why(r.Brier, "record.brier.none")
+		f.Over = r.why(r.Stated.Brier, "record.brier.none")
 	}
-	if r.WordedBrier.Defined {
-		f.Over = append(f.Over, say(r.l.T("record.brier.worded", "n", r.Tally.Worded.N, "score", r.l.Decimal(r.WordedBrier.Value, 3)),
+	if r.Worded.Brier.Defined {
+		f.Over = append(f.Over, say(r.l.T("record.brier.worded", "n", r.Tally.Worded.N, "score", r.l.Decimal(r.Worded.Brier.Value, 3)),
 			r.Claims("confidence", string(ledger.WordedConfidence))))
 	}
 	return f
@@ -249,10 +249,10 @@ func (r recordView) GradedText() string {
 
 // BrierText is the Brier score of stated odds, or "–".
 func (r recordView) BrierText() string {
-	if !r.Brier.Defined {
+	if !r.Stated.Brier.Defined {
 		return undefinedFigure
 	}
-	return r.l.Decimal(r.Brier.Value, 3)
+	return r.l.Decimal(r.Stated.Brier.Value, 3)
 }
 
 // Drawn tells whether the accuracy can be drawn as a dot in its interval.
