@@ -17,6 +17,8 @@ var plan = map[string][]string{
 	"jobs":    {"ledger", "tracker"},
 	"demo":    {"ledger", "tracker", "wording"},
 
+	"exchange": {"ledger", "tracker"},
+
 	"web":         {"web/ui", "web/respond", "web/assets", "ledger", "tracker", "locale"},
 	"web/ui":      {"ledger", "tracker", "scoring", "wording", "locale", "web/respond", "web/assets", "web/chart"},
 	"web/respond": {"ledger", "locale", "templates"},
