@@ -53,7 +53,7 @@ var outside = map[string]string{
 	"github.com/nicksnyder/go-i18n": "locale",
 	"github.com/spf13/cobra":        "cli",
 	"github.com/stretchr/testify":   onlyTests,
-	"gonum.org/v1/gonum":           "scoring",
+	"gonum.org/v1/gonum":            "scoring",
 	"github.com/chromedp":           "web/screenshots",
 	"go.uber.org/goleak":            onlyTests,
 	"pgregory.net/rapid":            onlyTests,

@@ -22,7 +22,7 @@ func TestProbabilities(t *testing.T) {
 	} {
 		row := readOne(t, with("confidence", text, "reference_probability", text))
 		assert.Equal(t, want, row.Draft.Confidence, text)
-		assert.Equal(t, want, row.Reference, text)
+		assert.Equal(t, want, row.Draft.Reference, text)
 	}
 }
 
@@ -64,7 +64,7 @@ func TestProbabilitiesAreExact(t *testing.T) {
 			want.Basis = ledger.WordedConfidence
 		}
 		require.Equal(t, want, confidence)
-		reference, err := wording.ParseConfidence(rows[0].Reference)
+		reference, err := wording.ParseConfidence(rows[0].Draft.Reference)
 		require.NoError(t, err)
 		require.Equal(t, p, reference.Probability)
 	})

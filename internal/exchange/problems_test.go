@@ -24,7 +24,7 @@ func TestProblems(t *testing.T) {
 	rows, bad, err := exchange.ReadCSV(file)
 	require.NoError(t, err)
 	require.Len(t, rows, 1, "one row is right")
-	assert.Equal(t, "good", rows[0].ExternalID)
+	assert.Equal(t, "good", rows[0].Draft.ExternalID)
 
 	var told strings.Builder
 	for _, b := range bad {

@@ -64,7 +64,7 @@ func TestWrittenRowsComeBack(t *testing.T) {
 				want["criteria"], want["question"], want["place"], want["source_title"], want["author"], want["verdict"], want["external_id"],
 			}, []string{
 				d.Speaker, d.Statement, d.SaidOn, d.Quote, d.Condition,
-				d.Criteria, d.Question, d.Place, d.Source.Title, d.Source.Author, row.Judgement.Grade, row.ExternalID,
+				d.Criteria, d.Question, d.Place, d.Source.Title, d.Source.Author, row.Judgement.Grade, row.Draft.ExternalID,
 			})
 			require.Equal(t, want["deadline"], d.Deadline)
 			require.Equal(t, strings.Join(strings.Fields(want["confidence_words"]), " "), d.Confidence)

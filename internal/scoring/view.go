@@ -100,3 +100,19 @@ func WithoutEarly(t ledger.Tally, early []ledger.Claim) ledger.Tally {
 	t.Early += len(early)
 	return t
 }
+
+// ParseCohort reads a cohort; empty is empty.
+func ParseCohort(text string) (Cohort, error) {
+	if c := Cohort(text); text == "" || slices.Contains(Cohorts, c) {
+		return c, nil
+	}
+	return "", ledger.Invalidf("cohort", "cohort_unknown", "“%s” is not a cohort; use judged or ripe", text)
+}
+
+// ParseBasis reads a basis; empty is empty.
+func ParseBasis(text string) (Basis, error) {
+	if b := Basis(text); text == "" || slices.Contains(Bases, b) {
+		return b, nil
+	}
+	return "", ledger.Invalidf("basis", "basis_unknown", "“%s” is not a basis; use stated, worded or any", text)
+}

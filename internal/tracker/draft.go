@@ -121,7 +121,7 @@ func readProbability(field, text string) (*ledger.Probability, error) {
 	}
 	read, err := wording.ParseConfidence(text)
 	if err != nil || read.Basis != ledger.StatedConfidence {
-		return nil, ledger.Invalidf(field, "probability_unreadable", "“%s” is not a probability; write a number such as 70%% or 0.7", text)
+		return nil, ledger.Invalidf(field, "probability_unreadable", "“%s” is not a probability; write it as 87%% or 0.87", text)
 	}
 	return &read.Probability, nil
 }

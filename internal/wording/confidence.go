@@ -73,6 +73,9 @@ func ParseConfidence(text string) (ledger.Confidence, error) {
 	if o, ok := FindOdds(words); ok {
 		return ledger.Confidence{Basis: ledger.WordedConfidence, Probability: o.Probability, Words: words}, nil
 	}
+	if c, ok := wordsAsNumber(words); ok {
+		return c, nil
+	}
 	forms, aligned := confidenceForms(), align(words)
 	if forms.negative.MatchString(aligned) {
 		return none, outOfRange()
@@ -85,6 +88,26 @@ func ParseConfidence(text string) (ledger.Confidence, error) {
 		return forms.read(words, aligned, found[0])
 	}
 	return forms.withoutNumber(words, aligned)
+}
+
+// wordsAsNumber reads "likely ≈ 92%": words, and the number that somebody
+// takes them for.
+func wordsAsNumber(words string) (c ledger.Confidence, ok bool) {
+	at := strings.LastIndex(words, "≈")
+	if at < 0 {
+		return c, false
+	}
+	before := strings.TrimSpace(words[:at])
+	_, known := FindOdds(before)
+	if !known && !hasLetters(confidenceForms().neutral.ReplaceAllString(align(before), " ")) {
+		return c, false
+	}
+	c, err := ParseConfidence(words[at+len("≈"):])
+	if err != nil || c.Basis != ledger.StatedConfidence || c.Words != "" {
+		return ledger.Confidence{}, false
+	}
+	c.Basis, c.Words = ledger.WordedConfidence, before
+	return c, true
 }
 
 // read reads a text with one number in it, at the given submatches.
