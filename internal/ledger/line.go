@@ -35,10 +35,16 @@ type ClaimFilter struct {
 	States       []State
 	Grades       []Grade
 	Outcomes     []Outcome
-	Late         bool // only those that came true late
-	Provisional  bool // only those with a provisional verdict
-	Overdue      Date // only due claims whose deadline has passed on that day
-	Uncheckable  bool // only those that can't be checked
+	Late         bool       // only those that came true late
+	Provisional  bool       // only those with a provisional verdict
+	Overdue      Date       // only due claims whose deadline has passed on that day
+	Uncheckable  bool       // only those that can't be checked
+	Reason       VoidReason // only those that are void for it
+	Bases        []Basis
+	OddsFrom     Probability // only with a probability from … and below OddsTo, Certain included
+	OddsTo       Probability // 0 for no end
+	Horizon      Horizon
+	Ripe         Date // only those whose deadline has passed on that day
 	SpeakerID    int64
 	SourceID     int64
 	QuestionID   int64

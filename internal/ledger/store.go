@@ -45,6 +45,9 @@ type ClaimStore interface {
 	Claim(ctx context.Context, publicID string) (ClaimLine, error)
 	// ClaimByID finds by internal id.
 	ClaimByID(ctx context.Context, id int64) (ClaimLine, error)
+	// ClaimLines lists claims by internal ids, in the order of ids, those
+	// that are not there left out.
+	ClaimLines(ctx context.Context, ids []int64) ([]ClaimLine, error)
 	Claims(ctx context.Context, f ClaimFilter) (ClaimPage, error)
 	// ClaimsAlike lists the claims of a speaker, the withdrawn left out, that
 	// have the StatementKey and SaidOn of c, and, if SaidOn is not known, the

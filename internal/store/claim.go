@@ -217,6 +217,19 @@ func (s *Store) ClaimByID(ctx context.Context, id int64) (ledger.ClaimLine, erro
 	return found[0], nil
 }
 
+// ClaimLines implements ledger.Store.
+func (s *Store) ClaimLines(ctx context.Context, ids []int64) ([]ledger.ClaimLine, error) {
+	var all []ledger.ClaimLine
+	for part := range slices.Chunk(slices.Compact(slices.Sorted(slices.Values(ids))), batch) {
+		found, err := s.scanLines(ctx, s.claimLines(ctx).Where("claims.id IN ?", part).Order("claims.id"))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	return all, nil
+}
+
 func claimMissing(publicID string) *ledger.Error {
 	return ledger.Errorf(ledger.NotFound, "claim_not_found", "There is no claim “%s”", publicID)
 }

@@ -77,6 +77,22 @@ func restrict(q *gorm.DB, f ledger.ClaimFilter) *gorm.DB {
 	if f.Uncheckable {
 		q = q.Where("NOT claims.checkable")
 	}
+	if f.Reason != "" {
+		q = q.Where("claims.state = 'void' AND claims.reason = ?", f.Reason)
+	}
+	if len(f.Bases) > 0 {
+		q = q.Where("claims.basis IN ?", f.Bases)
+	}
+	if f.OddsFrom != 0 || f.OddsTo != 0 {
+		q = q.Where("claims.basis <> 'none' AND claims.probability >= ?", int32(f.OddsFrom))
+		if f.OddsTo != 0 && f.OddsTo < ledger.Certain {
+			q = q.Where("claims.probability < ?", int32(f.OddsTo))
+		}
+	}
+	if !f.Ripe.IsZero() {
+		q = q.Where("claims.deadline_to < ?", date{f.Ripe})
+	}
+	q = within(q, f.Horizon)
 	for column, id := range map[string]int64{"speaker_id": f.SpeakerID, "source_id": f.SourceID, "question_id": f.QuestionID} {
 		if id != 0 {
 			q = q.Where("claims."+column+" = ?", id)
@@ -94,6 +110,26 @@ func restrict(q *gorm.DB, f ledger.ClaimFilter) *gorm.DB {
 	}
 	if f.Sort == ledger.ByDue || !f.DueFrom.IsZero() || !f.DueTo.IsZero() {
 		q = q.Where("claims.due_on BETWEEN ? AND ?", orElse(f.DueFrom, unknownDay), orElse(f.DueTo, openDay))
+	}
+	return q
+}
+
+// within keeps the claims of a horizon.
+func within(q *gorm.DB, h ledger.Horizon) *gorm.DB {
+	if h == "" {
+		return q
+	}
+	least, most, known := h.Days()
+	if !known {
+		return q.Where("(claims.said_on = ? OR claims.deadline_kind = 'open')", date{unknownDay})
+	}
+	ahead := "(claims.deadline_to - claims.said_on)"
+	if q.Name() == "sqlite" {
+		ahead = "(julianday(claims.deadline_to) - julianday(claims.said_on))"
+	}
+	q = q.Where("claims.said_on > ? AND claims.deadline_kind <> 'open' AND "+ahead+" >= ?", date{unknownDay}, least)
+	if most > 0 {
+		q = q.Where(ahead+" <= ?", most)
 	}
 	return q
 }

@@ -37,5 +37,6 @@ func routes(e *echo.Echo, u *ui.UI) {
 
 	e.GET("/speakers", u.ListSpeakers)
 	e.GET("/speakers/:id", u.ShowSpeaker)
+	e.GET("/speakers/:id/record.json", u.SpeakerJSON)
 	e.GET("/status", u.ShowStatus)
 }

@@ -131,7 +131,7 @@ func (r *Responder) Error(err error, c echo.Context) {
 	switch {
 	case c.Request().Method == http.MethodHead:
 		wrote = c.NoContent(p.Status)
-	case wantsJSON(c):
+	case WantsJSON(c):
 		wrote = c.JSON(p.Status, errorJSON(err, p))
 	case IsFragment(c):
 		wrote = r.Fragment(c, p.Status, b.L, "error", "problem", p)
@@ -214,8 +214,11 @@ func errorJSON(err error, p errorPage) any {
 	return body
 }
 
-func wantsJSON(c echo.Context) bool {
-	return strings.Contains(c.Request().Header.Get(echo.HeaderAccept), echo.MIMEApplicationJSON)
+// WantsJSON tells whether JSON is asked for: by the header Accept, or by an
+// address that ends in .json.
+func WantsJSON(c echo.Context) bool {
+	return strings.HasSuffix(c.Request().URL.Path, ".json") ||
+		strings.Contains(c.Request().Header.Get(echo.HeaderAccept), echo.MIMEApplicationJSON)
 }
 
 // causes joins the messages of err and everything it wraps.

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -28,10 +29,11 @@ type claimFilter struct {
 // filterFields are the parameters of the address that choose claims.
 var filterFields = []string{
 	"state", "grade", "outcome", "late", "provisional", "overdue", "uncheckable", "speaker", "source", "topic", "from", "to",
+	"confidence", "odds", "reason", "horizon", "ripe",
 }
 
 // filterMarks are those that are on or off.
-var filterMarks = []string{"late", "provisional", "overdue", "uncheckable"}
+var filterMarks = []string{"late", "provisional", "overdue", "uncheckable", "ripe"}
 
 // claimSorts are the orders that the page offers.
 var claimSorts = []ledger.ClaimSort{ledger.ByLogged, ledger.ByDeadline, ledger.BySaid, ledger.ByDue}
@@ -69,6 +71,7 @@ func (u *UI) readFilter(c echo.Context) (claimFilter, error) {
 	if f.Get("overdue") != "" {
 		q.Overdue = u.Tracker.Today()
 	}
+	f.readScored(u.Tracker.Today())
 	q.Topic = strings.TrimLeft(ledger.Line(strings.ToLower(f.Get("topic"))), "#＃ ")
 	var err error
 	if q.DeadlineFrom, err = wording.ParseDate("from", f.Get("from")); err != nil {
@@ -92,6 +95,47 @@ func (u *UI) readFilter(c echo.Context) (claimFilter, error) {
 	q.Descending = f.Get("order") != "up"
 	f.tidy(usual)
 	return f, nil
+}
+
+// readScored reads the filters by which figures lead to their claims.
+func (f *claimFilter) readScored(today ledger.Date) {
+	q := &f.filter
+	for _, b := range f.list("confidence") {
+		if basis := ledger.Basis(b); basis == ledger.StatedConfidence || basis == ledger.WordedConfidence || basis == ledger.NoConfidence {
+			q.Bases = append(q.Bases, basis)
+		}
+	}
+	var err error
+	if text := f.Get("odds"); text != "" {
+		if q.OddsFrom, q.OddsTo, err = readOdds(text); err != nil {
+			f.Problems.Add(err)
+		}
+	}
+	if text := f.Get("reason"); text != "" {
+		if q.Reason, err = ledger.ParseVoidReason(text); err != nil {
+			f.Problems.Add(err)
+		}
+	}
+	if text := f.Get("horizon"); text != "" {
+		if q.Horizon, err = ledger.ParseHorizon(text); err != nil {
+			f.Problems.Add(err)
+		}
+	}
+	if f.Get("ripe") != "" {
+		q.Ripe = today
+	}
+}
+
+// readOdds reads a range of probabilities, such as 80-90 for 80% and more but
+// less than 90%.
+func readOdds(text string) (from, to ledger.Probability, err error) {
+	low, high, ok := strings.Cut(text, "-")
+	a, errA := strconv.Atoi(low)
+	b, errB := strconv.Atoi(high)
+	if !ok || errA != nil || errB != nil || a < 0 || b <= a || b > 100 {
+		return 0, 0, ledger.Invalidf("odds", "odds_range", "“%s” is not a range of odds; write it as 80-90", text)
+	}
+	return ledger.Probability(a) * ledger.Certain / 100, ledger.Probability(b) * ledger.Certain / 100, nil
 }
 
 // readParts finds the speaker and the source of a filter.

@@ -69,6 +69,8 @@ func (f claimFilter) value(name, value string) string {
 		return f.L.T("state." + value)
 	case "grade":
 		return f.L.T("grade." + value)
+	case "confidence":
+		return f.L.T("kind.basis." + value)
 	}
 	return f.L.T("claims." + name + "_" + value)
 }
@@ -123,6 +125,14 @@ func (f claimFilter) Chips() []chip {
 			text = f.L.T("claims.chip_from", "when", f.L.Date(f.filter.DeadlineFrom))
 		case "to":
 			text = f.L.T("claims.chip_to", "when", f.L.Date(f.filter.DeadlineTo))
+		case "confidence":
+			text = f.either(name, stringsOf(f.filter.Bases))
+		case "odds":
+			text = f.L.T("claims.chip_odds", "from", f.L.Probability(f.filter.OddsFrom), "to", f.L.Probability(f.filter.OddsTo))
+		case "reason":
+			text = f.L.T("claims.chip_reason", "reason", f.L.T("reason."+string(f.filter.Reason)))
+		case "horizon":
+			text = f.L.T("record.horizon." + string(f.filter.Horizon))
 		default:
 			text = f.L.T("claims.only_" + name)
 		}
@@ -194,6 +204,21 @@ func (f claimFilter) that(states []ledger.State) []string {
 	}
 	if q.Uncheckable {
 		parts = append(parts, l.T("claims.that_uncheckable"))
+	}
+	if !q.Ripe.IsZero() {
+		parts = append(parts, l.T("claims.that_ripe"))
+	}
+	if q.Reason != "" {
+		parts = append(parts, l.T("claims.that_reason", "reason", l.T("reason."+string(q.Reason))))
+	}
+	if len(q.Bases) > 0 {
+		parts = append(parts, l.T("claims.that_confidence", "bases", f.either("confidence", stringsOf(q.Bases))))
+	}
+	if q.OddsTo != 0 {
+		parts = append(parts, l.T("claims.that_odds", "from", l.Probability(q.OddsFrom), "to", l.Probability(q.OddsTo)))
+	}
+	if q.Horizon != "" {
+		parts = append(parts, l.T("claims.that_horizon", "horizon", l.T("record.horizon."+string(q.Horizon))))
 	}
 	from, to := l.Date(q.DeadlineFrom), l.Date(q.DeadlineTo)
 	switch {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"math"
 	"net/url"
 	"strconv"
 	"strings"
@@ -8,25 +9,81 @@ import (
 	"foresaid/internal/ledger"
 	"foresaid/internal/locale"
 	"foresaid/internal/scoring"
+	"foresaid/internal/wording"
 )
 
 // recordView is a track record with the words that pages say about it.
 type recordView struct {
 	scoring.Record
-	l  *locale.Locale
-	id string // public id of the speaker
+	l    *locale.Locale
+	id   string // public id of the speaker
+	view scoring.View
+
+	// only of a record that is computed from its claims
+	worded   scoring.Interval // what the words of worded odds allow, where there are any
+	ripe     *scoring.Record  // of the ripe cohort, where it differs
+	restated int              // claims that put a deadline off
 }
 
 func (u *UI) record(l *locale.Locale, publicID string, t ledger.Tally) recordView {
 	return recordView{Record: scoring.RecordOf(t), l: l, id: publicID}
 }
 
-// Claims is the address of the list of the speaker's claims; pairs of names
-// and values restrict it.
+// recordOf is the record of a view of a speaker's claims.
+func (u *UI) recordOf(l *locale.Locale, publicID string, v scoring.View, claims []ledger.Claim, rates scoring.Rates) recordView {
+	r := recordView{Record: v.Record(claims, rates), l: l, id: publicID, view: v}
+	r.worded, _ = v.WordedRange(claims, readingOf)
+	for _, chain := range scoring.Chains(v.Choose(claims)) {
+		r.restated += chain.Moved
+	}
+	if v.Cohort != scoring.RipeCohort {
+		ripe := v
+		ripe.Cohort = scoring.RipeCohort
+		if other := ripe.Record(claims, rates); other.Tally.Early > 0 {
+			r.ripe = &other
+		}
+	}
+	return r
+}
+
+// readingOf is what the middle half of readers takes words for.
+func readingOf(c ledger.Confidence) (low, high ledger.Probability, ok bool) {
+	o, ok := wording.FindOdds(c.Words)
+	return o.Low, o.High, ok
+}
+
+// Claims is the address of the list of the speaker's claims that the view
+// chooses; pairs of names and values restrict it.
 func (r recordView) Claims(pairs ...string) string {
-	q := url.Values{"speaker": {r.id}}
+	q := url.Values{}
+	if r.id != "" {
+		q.Set("speaker", r.id)
+	}
+	if r.view.Topic != "" {
+		q.Set("topic", r.view.Topic)
+	}
+	if !r.view.From.IsZero() {
+		q.Set("from", r.view.From.String())
+	}
+	if !r.view.To.IsZero() {
+		q.Set("to", r.view.To.String())
+	}
+	verdicts := false
 	for i := 0; i+1 < len(pairs); i += 2 {
-		q.Add(pairs[i], pairs[i+1])
+		if name := pairs[i]; name == "topic" || name == "from" || name == "to" {
+			q.Set(name, pairs[i+1])
+		} else {
+			q.Add(name, pairs[i+1])
+		}
+		switch pairs[i] {
+		case "outcome", "grade", "late", "provisional", "odds", "confidence", "reason":
+			verdicts = true
+		case "state":
+			verdicts = verdicts || pairs[i+1] == string(ledger.StateJudged) || pairs[i+1] == string(ledger.StateVoid)
+		}
+	}
+	if verdicts && r.view.Cohort == scoring.RipeCohort {
+		q.Set("ripe", "1")
 	}
 	return "/claims?" + q.Encode()
 }
@@ -70,7 +127,53 @@ func (r recordView) Sentences() []said {
 	}
 	add("record.void", t.Void, r.Claims("state", string(ledger.StateVoid)))
 	add("record.provisional", t.Provisional, r.Claims("provisional", "1"))
+	add("record.disputed", t.Disputed, r.Claims("disputed", "1"))
+	add("record.early", t.Early, "")
+	return append(sentences, r.character()...)
+}
+
+// telling is the overconfidence that a sentence mentions, and enoughOdds the
+// number of claims from which it does.
+const (
+	telling    = 0.05
+	enoughOdds = 10
+)
+
+// character are the sentences about how somebody claims, where the figures
+// bear it.
+func (r recordView) character() []said {
+	var sentences []said
+	l := r.l
+	if f := r.Of(r.view.Basis); f.Overconfidence.Defined && f.Sum.N >= enoughOdds {
+		points := l.Decimal(math.Abs(f.Overconfidence.Value)*100, 0)
+		to := r.Claims(r.withOdds()...)
+		switch {
+		case f.Overconfidence.Value >= telling:
+			sentences = append(sentences, say(l.T("record.too_sure", "points", points), to))
+		case f.Overconfidence.Value <= -telling:
+			sentences = append(sentences, say(l.T("record.too_unsure", "points", points), to))
+		}
+	}
+	if r.restated > 0 {
+		sentences = append(sentences, say(l.T("record.moved", "n", r.restated), "#goalposts"))
+	}
+	if other := r.ripe; other != nil && other.Accuracy.Defined && !other.TooFew() {
+		sentences = append(sentences, say(l.T("record.ripe", "n", other.Tally.StrictN, "k", l.Number(other.Tally.StrictTrue), "share", r.share(other.Accuracy)),
+			r.Claims("outcome", string(ledger.Happened), "outcome", string(ledger.Missed), "ripe", "1")))
+	}
 	return sentences
+}
+
+// withOdds restricts an address to the claims whose odds are scored.
+func (r recordView) withOdds() []string {
+	pairs := []string{"outcome", string(ledger.Happened), "outcome", string(ledger.Missed)}
+	switch r.view.Basis {
+	case scoring.WordedBasis:
+		return append(pairs, "confidence", string(ledger.WordedConfidence))
+	case scoring.AnyBasis:
+		return append(pairs, "confidence", string(ledger.StatedConfidence), "confidence", string(ledger.WordedConfidence))
+	}
+	return append(pairs, "confidence", string(ledger.StatedConfidence))
 }
 
 func (r recordView) lead() said {
@@ -143,9 +246,17 @@ type figureView struct {
 
 const undefinedFigure = "–"
 
-// Figures are the figures of the record, the most telling first.
+// Figures are the figures that a list of records explains.
 func (r recordView) Figures() []figureView {
-	figures := []figureView{r.accuracy(), r.graded(), r.brier(), r.lateness()}
+	return r.named(r.accuracy(), r.graded(), r.brier())
+}
+
+// AllFigures are all figures of a record that is computed from its claims.
+func (r recordView) AllFigures() []figureView {
+	return r.named(r.accuracy(), r.graded(), r.brier(), r.skill(), r.sure(), r.calibrated(), r.logScore(), r.lateness(), r.checkable())
+}
+
+func (r recordView) named(figures ...figureView) []figureView {
 	for i := range figures {
 		f := &figures[i]
 		f.Label, f.Explain = r.l.T("record."+f.Name+".label"), r.l.T("record."+f.Name+".explain")
@@ -178,6 +289,10 @@ func (r recordView) accuracy() figureView {
 		return f
 	}
 	f.Value, f.Range, f.Over = r.AccuracyText(), r.RangeText(), []said{over}
+	if r.Tally.Mixed > 0 {
+		f.Over = append(f.Over, say(r.l.T("record.accuracy.mixed", "n", r.Tally.Mixed,
+			"low", r.l.Percent(r.IfMixed.Low), "high", r.l.Percent(r.IfMixed.High)), r.Claims("grade", string(ledger.Mixed))))
+	}
 	return f
 }
 
@@ -193,35 +308,6 @@ func (r recordView) graded() figureView {
 		return f
 	}
 	f.Value, f.Over = r.GradedText(), []said{over}
-	return f
-}
-
-func (r recordView) brier() figureView {
-	f := figureView{Name: "brier", Value: r.BrierText()}
-	if r.Stated.Brier.Defined {
-		f.Over = []said{say(r.l.T("record.brier.over", "n", r.Tally.Stated.N), r.Claims("confidence", string(ledger.StatedConfidence)))}
-	} else {
-		f.Over = r.why(r.Stated.Brier, "record.brier.none")
-	}
-	if r.Worded.Brier.Defined {
-		f.Over = append(f.Over, say(r.l.T("record.brier.worded", "n", r.Tally.Worded.N, "score", r.l.Decimal(r.Worded.Brier.Value, 3)),
-			r.Claims("confidence", string(ledger.WordedConfidence))))
-	}
-	return f
-}
-
-func (r recordView) lateness() figureView {
-	f := figureView{Name: "lateness"}
-	if !r.MedianDaysLate.Defined {
-		f.Over = r.why(r.MedianDaysLate, "record.lateness.none")
-		return f
-	}
-	days := int(r.MedianDaysLate.Value + 0.5)
-	f.Value = r.l.Span(days)
-	if exact := r.l.Days(days); exact != f.Value {
-		f.Exact = exact
-	}
-	f.Over = []said{say(r.l.T("record.lateness.over", "n", r.Tally.Late), r.Claims("late", "1"))}
 	return f
 }
 
@@ -245,14 +331,6 @@ func (r recordView) GradedText() string {
 		return undefinedFigure
 	}
 	return r.share(r.GradedAccuracy)
-}
-
-// BrierText is the Brier score of stated odds, or "–".
-func (r recordView) BrierText() string {
-	if !r.Stated.Brier.Defined {
-		return undefinedFigure
-	}
-	return r.l.Decimal(r.Stated.Brier.Value, 3)
 }
 
 // Drawn tells whether the accuracy can be drawn as a dot in its interval.

@@ -1,13 +1,16 @@
 package ui
 
 import (
+	"html/template"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
 
 	"foresaid/internal/ledger"
+	"foresaid/internal/locale"
 	"foresaid/internal/scoring"
 	"foresaid/internal/web/respond"
 )
@@ -15,12 +18,18 @@ import (
 // speakerPage is a speaker's track record with the claims behind it.
 type speakerPage struct {
 	respond.Base
-	Speaker ledger.Speaker
-	Record  recordView
-	Lede    string
-	Links   []outLink
-	Table   claimTable
-	Notice  *Notice
+	Speaker     ledger.Speaker
+	Record      recordView
+	Filter      recordFilter
+	Lede        string
+	Links       []outLink
+	Calibration template.HTML
+	TimeLine    template.HTML
+	Parts       []template.HTML // by topic, horizon and year
+	Best, Worst []callView
+	Chains      []chainView
+	Table       claimTable
+	Notice      *Notice
 }
 
 // between stands between facts on one line, in every language.
@@ -49,69 +58,169 @@ func (p speakerPage) LogURL() string {
 	return "/log?" + url.Values{"speaker": {p.Speaker.Name}}.Encode()
 }
 
-// ShowSpeaker shows a track record.
+// CompareURL is the address where the speaker is set beside others.
+func (p speakerPage) CompareURL() string {
+	return "/compare?" + url.Values{"speaker": {p.Speaker.PublicID}}.Encode()
+}
+
+// ShowSpeaker shows a track record, as a page or, where that is asked for, as
+// JSON.
 func (u *UI) ShowSpeaker(c echo.Context) error {
+	speaker, moved, err := u.speakerAt(c, "")
+	if err != nil || moved {
+		return err
+	}
+	if respond.WantsJSON(c) {
+		return u.speakerJSON(c, speaker)
+	}
 	ctx, l := ctxOf(c), u.locale(c)
-	speaker, err := u.Store.Speaker(ctx, c.Param("id"))
+	p := speakerPage{Speaker: speaker, Filter: u.recordFilter(c, "/speakers/"+speaker.PublicID)}
+	claims, err := u.Store.ScoredClaims(ctx, ledger.ScoreFilter{SpeakerIDs: []int64{speaker.ID}})
 	if err != nil {
 		return err
 	}
-	if speaker.MergedInto != 0 {
-		for err == nil && speaker.MergedInto != 0 {
-			speaker, err = u.Store.SpeakerByID(ctx, speaker.MergedInto)
-		}
-		if err != nil {
-			return err
-		}
-		to := url.URL{Path: "/speakers/" + speaker.PublicID, RawQuery: c.Request().URL.RawQuery}
-		return c.Redirect(http.StatusPermanentRedirect, to.RequestURI())
-	}
-	scored, err := u.Store.ScoredClaims(ctx, ledger.ScoreFilter{SpeakerIDs: []int64{speaker.ID}})
+	rates, err := u.Tracker.Rates(ctx)
 	if err != nil {
 		return err
 	}
-	tally := scoring.View{Today: u.Tracker.Today()}.Tally(scored)
-	p := speakerPage{Speaker: speaker, Record: u.record(l, speaker.PublicID, tally)}
+	v := p.Filter.View
+	p.Record = u.recordOf(l, speaker.PublicID, v, claims, rates)
 	if p.Base, err = u.page(c, "speakers", l.T("record.title", "name", speaker.Name)); err != nil {
 		return err
 	}
 	if p.Notice, err = u.notice(c); err != nil {
 		return err
 	}
-	if p.Lede, err = u.speakerLede(c, speaker, tally); err != nil {
-		return err
-	}
+	p.Lede = speakerLede(l, speaker, claims)
 	for _, link := range speaker.Links {
 		p.Links = append(p.Links, outLink{link, hostOf(link)})
 	}
-	claims, err := u.Store.Claims(ctx, ledger.ClaimFilter{
+	if err := u.drawRecord(c, &p, v.Choose(claims), rates); err != nil {
+		return err
+	}
+	q := ledger.ClaimFilter{
 		SpeakerID: speaker.ID, Sort: ledger.ByDeadline, Descending: true, Cursor: c.QueryParam("page"),
-	})
+		Topic: v.Topic, DeadlineFrom: v.From, DeadlineTo: v.To,
+	}
+	found, err := u.Store.Claims(ctx, q)
 	if err != nil {
 		return err
 	}
-	at := "/speakers/" + speaker.PublicID
-	p.Table = claimTable{
-		Claims: u.lines(c, claims.Claims), NoSpeaker: true, Next: pageAfter(at, claims.Next), Previous: pageAfter(at, claims.Previous),
+	p.Table = claimTable{Claims: u.lines(c, found.Claims), NoSpeaker: true, Next: p.Filter.page(found.Next), Previous: p.Filter.page(found.Previous)}
+	return u.respond.Page(c, p.Filter.status(), "speaker", p)
+}
+
+// speakerAt finds the speaker of the address. One who is part of another is
+// redirected to, under, and moved is true.
+func (u *UI) speakerAt(c echo.Context, under string) (speaker ledger.Speaker, moved bool, err error) {
+	speaker, err = u.Store.Speaker(ctxOf(c), c.Param("id"))
+	if err != nil || speaker.MergedInto == 0 {
+		return speaker, false, err
 	}
-	return u.respond.Page(c, http.StatusOK, "speaker", p)
+	for err == nil && speaker.MergedInto != 0 {
+		speaker, err = u.Store.SpeakerByID(ctxOf(c), speaker.MergedInto)
+	}
+	if err != nil {
+		return speaker, false, err
+	}
+	to := url.URL{Path: "/speakers/" + speaker.PublicID + under, RawQuery: c.Request().URL.RawQuery}
+	return speaker, true, c.Redirect(http.StatusPermanentRedirect, to.RequestURI())
+}
+
+// mostCalls and mostChains are how many of each a record shows.
+const (
+	mostCalls  = 3
+	mostChains = 6
+)
+
+// drawRecord adds the drawings and calls of chosen claims.
+func (u *UI) drawRecord(c echo.Context, p *speakerPage, chosen []ledger.Claim, rates scoring.Rates) error {
+	r := p.Record
+	best, worst := r.view.Calls(chosen, rates, mostCalls)
+	chains := scoring.Chains(chosen)
+	chains = chains[:min(len(chains), mostChains)]
+	var ids []int64
+	for _, call := range append(slices.Clone(best), worst...) {
+		ids = append(ids, call.Claim.ID)
+	}
+	for _, chain := range chains {
+		for _, claim := range chain.Claims {
+			ids = append(ids, claim.ID)
+		}
+	}
+	lines, err := u.Store.ClaimLines(ctxOf(c), ids)
+	if err != nil {
+		return err
+	}
+	views := map[int64]ClaimView{}
+	for _, line := range lines {
+		views[line.ID] = u.view(c, line)
+	}
+	p.Best, p.Worst = r.calls(best, views), r.calls(worst, views)
+	if p.Chains, err = r.chains(chains, views); err != nil {
+		return err
+	}
+	if p.Calibration, err = r.calibration("calibration"); err != nil {
+		return err
+	}
+	dated := slices.Clone(chosen)
+	slices.SortStableFunc(dated, func(a, b ledger.Claim) int { return b.Deadline.To.Compare(a.Deadline.To) })
+	marks := make([]ClaimView, len(dated))
+	for i, claim := range dated {
+		marks[i] = u.view(c, ledger.ClaimLine{Claim: claim})
+	}
+	if p.TimeLine, err = r.timeLine("timeline", marks, u.Tracker.Today()); err != nil {
+		return err
+	}
+	p.Parts, err = r.parts(chosen)
+	return err
+}
+
+// SpeakerJSON answers with a track record under its public names.
+func (u *UI) SpeakerJSON(c echo.Context) error {
+	speaker, moved, err := u.speakerAt(c, "/record.json")
+	if err != nil || moved {
+		return err
+	}
+	return u.speakerJSON(c, speaker)
+}
+
+func (u *UI) speakerJSON(c echo.Context, speaker ledger.Speaker) error {
+	f := u.recordFilter(c, "")
+	if err := f.Problems.Err(); err != nil {
+		return err
+	}
+	claims, err := u.Store.ScoredClaims(ctxOf(c), ledger.ScoreFilter{SpeakerIDs: []int64{speaker.ID}})
+	if err != nil {
+		return err
+	}
+	rates, err := u.Tracker.Rates(ctxOf(c))
+	if err != nil {
+		return err
+	}
+	return c.JSON(http.StatusOK, f.View.Record(claims, rates).Figures(speaker.Name, f.View))
 }
 
 // speakerLede says who it is, how many claims there are and since when.
-func (u *UI) speakerLede(c echo.Context, s ledger.Speaker, t ledger.Tally) (string, error) {
-	l := u.locale(c)
-	texts := []string{s.Role, l.T("record.claims", "n", t.Claims)}
-	first, err := u.Store.Claims(ctxOf(c), ledger.ClaimFilter{SpeakerID: s.ID, Sort: ledger.BySaid, Limit: 1})
-	if err != nil {
-		return "", err
+func speakerLede(l *locale.Locale, s ledger.Speaker, claims []ledger.Claim) string {
+	n, since := 0, 0
+	for _, c := range claims {
+		if c.State == ledger.StateWithdrawn {
+			continue
+		}
+		n++
+		if y := c.SaidOn.Year; y != 0 && (since == 0 || y < since) {
+			since = y
+		}
 	}
-	if len(first.Claims) > 0 && !first.Claims[0].SaidOn.IsZero() {
-		texts[1] = l.T("record.claims_since", "n", t.Claims, "year", first.Claims[0].SaidOn.Year)
+	text := l.T("record.claims", "n", n)
+	if since != 0 {
+		text = l.T("record.claims_since", "n", n, "year", since)
 	}
 	if s.Role == "" {
-		texts = texts[1:]
+		return text
 	}
-	return strings.Join(texts, between), nil
+	return s.Role + between + text
 }
 
 // hostOf names where a link leads.
