@@ -18,9 +18,10 @@ var plan = map[string][]string{
 	"demo":    {"ledger", "tracker", "wording"},
 
 	"web":         {"web/ui", "web/respond", "web/assets", "ledger", "tracker", "locale"},
-	"web/ui":      {"ledger", "tracker", "scoring", "wording", "locale", "web/respond", "web/assets"},
+	"web/ui":      {"ledger", "tracker", "scoring", "wording", "locale", "web/respond", "web/assets", "web/share"},
 	"web/respond": {"ledger", "locale", "templates"},
 	"web/assets":  {},
+	"web/share":   {},
 
 	"web/screenshots": {}, // a program of its own, not in the binary
 
@@ -51,6 +52,7 @@ var outside = map[string]string{
 	"github.com/spf13/cobra":        "cli",
 	"github.com/stretchr/testify":   onlyTests,
 	"github.com/chromedp":           "web/screenshots",
+	"golang.org/x/image":            "web/share",
 	"go.uber.org/goleak":            onlyTests,
 	"pgregory.net/rapid":            onlyTests,
 	"testing":                       onlyTests,
