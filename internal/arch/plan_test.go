@@ -20,10 +20,11 @@ var plan = map[string][]string{
 	"exchange": {"ledger", "tracker"},
 
 	"web":         {"web/ui", "web/respond", "web/assets", "ledger", "tracker", "locale"},
-	"web/ui":      {"ledger", "tracker", "scoring", "wording", "locale", "web/respond", "web/assets", "web/chart"},
+	"web/ui":      {"ledger", "tracker", "scoring", "wording", "locale", "web/respond", "web/assets", "web/chart", "web/share"},
 	"web/respond": {"ledger", "locale", "templates"},
 	"web/assets":  {},
 	"web/chart":   {},
+	"web/share":   {},
 
 	"web/screenshots": {}, // a program of its own, not in the binary
 
@@ -55,6 +56,7 @@ var outside = map[string]string{
 	"github.com/stretchr/testify":   onlyTests,
 	"gonum.org/v1/gonum":            "scoring",
 	"github.com/chromedp":           "web/screenshots",
+	"golang.org/x/image":            "web/share",
 	"go.uber.org/goleak":            onlyTests,
 	"pgregory.net/rapid":            onlyTests,
 	"testing":                       onlyTests,

@@ -156,7 +156,7 @@ func (r recordView) Shares() []said {
 		{"record.share.void", t.Void, "state", string(ledger.StateVoid)},
 	} {
 		if t.Claims > 0 {
-			shares = append(shares, say(r.l.T(s.key, "n", s.n, "share", r.l.Percent(float64(s.n)/float64(t.Claims))), r.Claims(s.name, s.is)))
+			shares = append(shares, say(r.l.T(s.key, "k", r.l.Number(s.n), "share", r.l.Percent(float64(s.n)/float64(t.Claims))), r.Claims(s.name, s.is)))
 		}
 	}
 	return shares
