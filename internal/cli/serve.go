@@ -22,6 +22,7 @@ import (
 	"foresaid/internal/jobs"
 	"foresaid/internal/ledger"
 	"foresaid/internal/web"
+	"foresaid/internal/web/share"
 	"foresaid/internal/web/ui"
 )
 
@@ -74,6 +75,7 @@ func (a *app) server(d *desk, runner *jobs.Runner, log *slog.Logger) (*http.Serv
 	handler, err := web.New(web.Options{
 		Options: ui.Options{
 			Tracker: d.Tracker, Store: d.store, Zone: d.zone, User: d.user, Language: d.cfg.Tracker.Language, Version: version, Log: log,
+			PublicURL: d.cfg.Server.PublicURL, Fonts: share.LoadFonts(),
 			NextRuns: func() []ui.NextRun {
 				var next []ui.NextRun
 				for _, name := range runner.Names() {

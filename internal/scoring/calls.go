@@ -17,7 +17,8 @@ type Call struct {
 
 // Calls returns the best and the worst calls among claims with an outcome, at
 // most n of each, the extreme ones first: those whose probability did best and
-// worst against what was to be expected. Of a claim without a probability it
+// worst against what was to be expected. A best call took the side that came
+// true, a worst one did not. Of a claim without a probability it
 // is only known that the speaker took its side, so that it counts where a
 // recorded reference says how bold that was.
 func (v View) Calls(claims []ledger.Claim, rates Rates, n int) (best, worst []Call) {
@@ -43,16 +44,22 @@ func (v View) Calls(claims []ledger.Claim, rates Rates, n int) (best, worst []Ca
 	}
 	slices.SortStableFunc(calls, func(a, b Call) int { return cmp.Or(cmp.Compare(b.Gain, a.Gain), cmp.Compare(a.Claim.ID, b.Claim.ID)) })
 	for _, c := range calls {
-		if c.Gain > 0 && len(best) < n {
+		if c.Gain > 0 && c.right() && len(best) < n {
 			best = append(best, c)
 		}
 	}
 	for _, c := range slices.Backward(calls) {
-		if c.Gain < 0 && len(worst) < n {
+		if c.Gain < 0 && !c.right() && len(worst) < n {
 			worst = append(worst, c)
 		}
 	}
 	return best, worst
+}
+
+// right tells whether the side came true that the claim takes.
+func (c Call) right() bool {
+	yes := !c.Claim.Confidence.Scored() || c.Claim.Confidence.Probability >= ledger.Certain/2
+	return yes == (c.Claim.Standing.Outcome == ledger.Happened)
 }
 
 func nats(p ledger.Probability, happened bool) float64 {

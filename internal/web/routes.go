@@ -39,4 +39,14 @@ func routes(e *echo.Echo, u *ui.UI) {
 	e.GET("/speakers/:id", u.ShowSpeaker)
 	e.GET("/speakers/:id/record.json", u.SpeakerJSON)
 	e.GET("/status", u.ShowStatus)
+
+	e.GET("/speakers/:id/share", u.ShareSpeaker)
+	e.GET("/speakers/:id/share.png", u.SpeakerImage)
+	e.GET("/speakers/:id/badge.svg", u.SpeakerBadge)
+	e.GET("/embed/speakers/:id", u.EmbedSpeaker)
+	e.GET("/claims/:id/share", u.ShareClaim)
+	e.GET("/claims/:id/share.png", u.ClaimImage)
+	e.GET("/claims/:id/verdict.png", u.VerdictImage)
+	e.GET("/claims/:id/badge.svg", u.ClaimBadge)
+	e.GET("/embed/claims/:id", u.EmbedClaim)
 }

@@ -50,7 +50,11 @@ type Base struct {
 	DueCount  int         // claims waiting for a verdict; -1 when not known
 	Path      string      // of this page with its query, to come back to
 	RequestID string
+	Card      *Card // what other sites show of a link to this page, or nil
 }
+
+// Card is what other sites show of a link. Its addresses are whole ones.
+type Card struct{ Title, Description, URL, Image string }
 
 // Layout returns the base itself, so that the layout can find it in any page.
 func (b Base) Layout() Base { return b }
@@ -84,6 +88,11 @@ func New(log *slog.Logger, funcs func(*locale.Locale) template.FuncMap, base fun
 // Page writes a whole page: pages/name.html in the layout.
 func (r *Responder) Page(c echo.Context, status int, name string, data interface{ Layout() Base }) error {
 	return r.execute(c, status, data.Layout().L, name, "layout", data)
+}
+
+// Embed writes pages/name.html for the frame of another site.
+func (r *Responder) Embed(c echo.Context, status int, name string, data interface{ Layout() Base }) error {
+	return r.execute(c, status, data.Layout().L, name, "embed", data)
 }
 
 // Fragment writes one template defined in pages/name.html or in a partial.

@@ -57,6 +57,11 @@ func (u *UI) showClaim(c echo.Context, status int, line ledger.ClaimLine, refuse
 	if p.Base, err = u.page(c, "claims", line.Statement); err != nil {
 		return err
 	}
+	at := u.origin(c) + p.Claim.URL()
+	p.Card = &respond.Card{Title: line.SpeakerName + ": " + line.Statement, Description: p.Claim.ToneText() + between + p.Claim.DeadlineText(), URL: at, Image: at + "/share.png"}
+	if line.State == ledger.StateJudged || line.State == ledger.StateVoid {
+		p.Card.Image = at + "/verdict.png"
+	}
 	if p.Notice, err = u.notice(c); err != nil {
 		return err
 	}

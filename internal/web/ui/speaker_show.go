@@ -88,6 +88,8 @@ func (u *UI) ShowSpeaker(c echo.Context) error {
 	if p.Base, err = u.page(c, "speakers", l.T("record.title", "name", speaker.Name)); err != nil {
 		return err
 	}
+	at := u.origin(c) + "/speakers/" + speaker.PublicID
+	p.Card = &respond.Card{Title: p.Title, Description: p.Record.Plain(), URL: at, Image: at + "/share.png"}
 	if p.Notice, err = u.notice(c); err != nil {
 		return err
 	}

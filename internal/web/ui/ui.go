@@ -19,6 +19,7 @@ import (
 	"foresaid/internal/locale"
 	"foresaid/internal/tracker"
 	"foresaid/internal/web/respond"
+	"foresaid/internal/web/share"
 )
 
 // Options is what the pages stand on.
@@ -32,6 +33,9 @@ type Options struct {
 	Database string // its kind, as people call it; not shown if empty
 	NextRuns func() []NextRun
 	Log      *slog.Logger
+
+	PublicURL string       // of the site, without a path; empty: as each request has it
+	Fonts     *share.Fonts // for share images
 }
 
 // UI serves the pages.
