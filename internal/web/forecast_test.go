@@ -161,6 +161,7 @@ func TestReferenceProbabilitiesAreLogged(t *testing.T) {
 		draft.Set("reference_link", "https://market.example/gpt9")
 		require.Contains(t, s.post("/log/preview", draft).find("#below-reference"), "38.4%, a number")
 		require.Contains(t, s.post("/log/preview", draft, "Accept-Language", "zh-CN").find("#reading"), "参考概率 38.4%")
+		draft.Set("reference", "38.4")
 		at := s.post("/log", draft).Header.Get("Location")
 		require.NotContains(t, s.get(at).text, "38.4", "not even in the entry that it was logged with")
 		found, err := s.store.Claims(s.ctx(), ledger.ClaimFilter{})

@@ -99,6 +99,7 @@ func (f *draftForm) bind(c echo.Context) {
 	for name, value := range draftValues(&f.Draft) {
 		*value = c.FormValue(name)
 	}
+	f.Draft.Reference = perCent(f.Draft.Reference)
 	f.Draft.Uncheckable, f.Draft.Again = c.FormValue("uncheckable") != "", c.FormValue("again") != ""
 	f.Reason = c.FormValue("reason")
 }
