@@ -37,6 +37,7 @@ type ClaimFilter struct {
 	Outcomes     []Outcome
 	Late         bool       // only those that came true late
 	Provisional  bool       // only those with a provisional verdict
+	Disputed     bool       // only those whose verdict is disputed
 	Overdue      Date       // only due claims whose deadline has passed on that day
 	Uncheckable  bool       // only those that can't be checked
 	Reason       VoidReason // only those that are void for it

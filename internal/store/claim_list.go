@@ -71,6 +71,9 @@ func restrict(q *gorm.DB, f ledger.ClaimFilter) *gorm.DB {
 	if f.Provisional {
 		q = q.Where("claims.provisional")
 	}
+	if f.Disputed {
+		q = q.Where("claims.disputed")
+	}
 	if !f.Overdue.IsZero() {
 		q = q.Where("claims.state = 'due' AND claims.deadline_to < ?", date{f.Overdue})
 	}

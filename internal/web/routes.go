@@ -27,6 +27,10 @@ func routes(e *echo.Echo, u *ui.UI) {
 	e.POST("/claims/:id/defer", u.DeferClaim)
 	e.POST("/claims/:id/undo", u.UndoClaim)
 
+	e.POST("/claims/:id/dispute", u.DisputeVerdict)
+	e.POST("/claims/:id/dispute/reject", u.RejectDispute)
+	e.POST("/claims/:id/forecast", u.GiveForecast)
+
 	e.GET("/speakers/:id/edit", u.EditSpeaker)
 	e.POST("/speakers/:id/edit", u.ChangeSpeaker)
 	e.POST("/speakers/:id/merge", u.MergeSpeaker)

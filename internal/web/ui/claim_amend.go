@@ -15,6 +15,9 @@ type amendPage struct {
 	Claim   ClaimView
 	Draft   draftForm
 	Changed bool // by somebody else since the form was shown
+
+	// What a blind form leaves as it is.
+	reference, referenceLink string
 }
 
 // ShowAmend shows a claim as it can be amended.
@@ -53,7 +56,11 @@ func (u *UI) AmendClaim(c echo.Context) error {
 		}
 		return u.showAmend(c, status, p)
 	}
-	d, _, err := u.Tracker.Amend(ctxOf(c), u.User, p.Claim.PublicID, version, f.Draft, f.Reason)
+	draft := f.Draft
+	if f.Blind {
+		draft.Reference, draft.ReferenceLink = p.reference, p.referenceLink
+	}
+	d, _, err := u.Tracker.Amend(ctxOf(c), u.User, p.Claim.PublicID, version, draft, f.Reason)
 	if err == nil {
 		return done(c, p.Claim.URL(), d)
 	}
@@ -90,7 +97,16 @@ func (u *UI) amendPage(c echo.Context) (amendPage, error) {
 			return amendPage{}, err
 		}
 	}
-	return amendPage{Claim: u.view(c, line), Draft: f}, nil
+	p := amendPage{Claim: u.view(c, line), Draft: f}
+	if line.Reference == nil {
+		return p, nil
+	}
+	forecast, err := u.forecasts(c, line)
+	if forecast.Blind {
+		p.Draft.Blind, p.reference, p.referenceLink = true, d.Reference, d.ReferenceLink
+		p.Draft.Draft.Reference, p.Draft.Draft.ReferenceLink = "", ""
+	}
+	return p, err
 }
 
 func (u *UI) showAmend(c echo.Context, status int, p amendPage) error {

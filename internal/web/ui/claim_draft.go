@@ -22,6 +22,7 @@ type draftForm struct {
 	Amends  string // public id of the claim that is amended, or empty
 	Version int
 	Reason  string
+	Blind   bool // the claim has a reference probability, which is not shown yet
 }
 
 func (u *UI) draftForm(c echo.Context) draftForm { return draftForm{form: form{L: u.locale(c)}} }
@@ -37,6 +38,8 @@ var draftInputs = map[string]Field{
 	"quote":               {Rows: 3},
 	"quote_lang":          {Narrow: true, List: "languages"},
 	"confidence":          {Narrow: true, List: "odds"},
+	"reference":           {Narrow: true},
+	"reference_link":      {Narrow: true, Mode: "url", Example: linkExample},
 	"translation":         {Rows: 3},
 	"source_title":        {List: "known-sources", Suggest: "/suggest/sources"},
 	"source_link":         {Mode: "url", Example: linkExample},
@@ -58,7 +61,7 @@ var draftInputs = map[string]Field{
 // draftFields are the fields in the order of the form.
 var draftFields = []string{
 	"statement", "speaker", "deadline", "deadline_kind", "review_on",
-	"quote", "quote_lang", "confidence", "translation",
+	"quote", "quote_lang", "confidence", "reference", "reference_link", "translation",
 	"source_title", "source_link", "source_kind", "source_author", "source_publisher", "source_event", "source_event_on",
 	"source_published_on", "source_lang", "said_on", "place", "reporter",
 	"criteria", "condition", "uncheckable", "topics", "question", "side",
@@ -66,7 +69,8 @@ var draftFields = []string{
 
 // draftParts are the parts of the form that are folded until they are needed.
 var draftParts = map[string][]string{
-	"words":       {"quote", "quote_lang", "confidence", "translation"},
+	"words":       {"quote", "quote_lang", "confidence", "reference", "reference_link", "translation"},
+	"reference":   {"reference", "reference_link"},
 	"translation": {"translation"},
 	"where":       {"source_title", "said_on", "place", "reporter"},
 	"source":      {"source_link", "source_author", "source_publisher", "source_event", "source_event_on", "source_published_on", "source_lang"},
@@ -83,7 +87,7 @@ func draftValues(d *tracker.Draft) map[string]*string {
 		"speaker": &d.Speaker, "reporter": &d.Reporter, "place": &d.Place, "said_on": &d.SaidOn,
 		"deadline": &d.Deadline, "deadline_kind": &d.DeadlineKind, "review_on": &d.ReviewOn,
 		"condition": &d.Condition, "criteria": &d.Criteria, "confidence": &d.Confidence, "topics": &d.Topics,
-		"question": &d.Question, "side": &d.Side,
+		"question": &d.Question, "side": &d.Side, "reference": &d.Reference, "reference_link": &d.ReferenceLink,
 		"source_title": &d.Source.Title, "source_link": &d.Source.Link, "source_kind": &d.Source.Kind,
 		"source_author": &d.Source.Author, "source_publisher": &d.Source.Publisher, "source_event": &d.Source.Event,
 		"source_event_on": &d.Source.EventOn, "source_published_on": &d.Source.PublishedOn, "source_lang": &d.Source.Lang,
@@ -95,6 +99,7 @@ func (f *draftForm) bind(c echo.Context) {
 	for name, value := range draftValues(&f.Draft) {
 		*value = c.FormValue(name)
 	}
+	f.Draft.Reference = perCent(f.Draft.Reference)
 	f.Draft.Uncheckable, f.Draft.Again = c.FormValue("uncheckable") != "", c.FormValue("again") != ""
 	f.Reason = c.FormValue("reason")
 }

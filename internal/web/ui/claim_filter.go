@@ -28,12 +28,12 @@ type claimFilter struct {
 
 // filterFields are the parameters of the address that choose claims.
 var filterFields = []string{
-	"state", "grade", "outcome", "late", "provisional", "overdue", "uncheckable", "speaker", "source", "topic", "from", "to",
+	"state", "grade", "outcome", "late", "provisional", "disputed", "overdue", "uncheckable", "speaker", "source", "topic", "from", "to",
 	"confidence", "odds", "reason", "horizon", "ripe",
 }
 
 // filterMarks are those that are on or off.
-var filterMarks = []string{"late", "provisional", "overdue", "uncheckable", "ripe"}
+var filterMarks = []string{"late", "provisional", "disputed", "overdue", "uncheckable", "ripe"}
 
 // claimSorts are the orders that the page offers.
 var claimSorts = []ledger.ClaimSort{ledger.ByLogged, ledger.ByDeadline, ledger.BySaid, ledger.ByDue}
@@ -67,7 +67,8 @@ func (u *UI) readFilter(c echo.Context) (claimFilter, error) {
 			q.Outcomes = append(q.Outcomes, o)
 		}
 	}
-	q.Late, q.Provisional, q.Uncheckable = f.Get("late") != "", f.Get("provisional") != "", f.Get("uncheckable") != ""
+	q.Late, q.Provisional = f.Get("late") != "", f.Get("provisional") != ""
+	q.Disputed, q.Uncheckable = f.Get("disputed") != "", f.Get("uncheckable") != ""
 	if f.Get("overdue") != "" {
 		q.Overdue = u.Tracker.Today()
 	}

@@ -202,6 +202,9 @@ func (f claimFilter) that(states []ledger.State) []string {
 	if q.Provisional {
 		parts = append(parts, l.T("claims.that_provisional"))
 	}
+	if q.Disputed {
+		parts = append(parts, l.T("claims.that_disputed"))
+	}
 	if q.Uncheckable {
 		parts = append(parts, l.T("claims.that_uncheckable"))
 	}

@@ -53,6 +53,8 @@ func (r readingView) at(name string) Read {
 		return Read{Text: r.deadline()}
 	case "confidence":
 		return Read{Text: r.confidence()}
+	case "reference":
+		return Read{Text: r.reference()}
 	case "topics":
 		return r.topics()
 	case "said_on":
@@ -171,6 +173,13 @@ func (r readingView) confidence() string {
 		return r.l.T("draft.read_words_only")
 	}
 	return ""
+}
+
+func (r readingView) reference() string {
+	if r.Claim.Reference == nil {
+		return ""
+	}
+	return r.l.T("draft.read_stated", "number", r.l.Probability(*r.Claim.Reference))
 }
 
 // DueText says when the claim will come up for a verdict.

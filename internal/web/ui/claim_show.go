@@ -23,8 +23,10 @@ type claimPage struct {
 	Stone    *historyItem  // the withdrawal of a withdrawn claim
 	Undo     int64
 	Notice   *Notice
-	form            // of a withdrawal that was refused
-	Reason   string // what was typed there
+	Dispute  *disputeView  // the one that stands
+	Settled  []disputeView // newest first
+	Forecast forecastView
+	sent     claimForm // that was refused
 }
 
 // verdictView is a verdict with the words said about it.
@@ -45,14 +47,13 @@ func (u *UI) ShowClaim(c echo.Context) error {
 	if line.PublicID != c.Param("id") {
 		return c.Redirect(http.StatusSeeOther, "/claims/"+line.PublicID)
 	}
-	return u.showClaim(c, http.StatusOK, line, form{L: u.locale(c)}, "")
+	return u.showClaim(c, http.StatusOK, line, claimForm{form: form{L: u.locale(c)}})
 }
 
-// showClaim renders the page; refused is the form of a withdrawal that comes
-// back.
-func (u *UI) showClaim(c echo.Context, status int, line ledger.ClaimLine, refused form, reason string) error {
+// showClaim renders the page; sent is the form on it that comes back, if any.
+func (u *UI) showClaim(c echo.Context, status int, line ledger.ClaimLine, sent claimForm) error {
 	ctx, l := ctxOf(c), u.locale(c)
-	p := claimPage{Claim: u.view(c, line), form: refused, Reason: reason}
+	p := claimPage{Claim: u.view(c, line), sent: sent}
 	var err error
 	if p.Base, err = u.page(c, "claims", line.Statement); err != nil {
 		return err
@@ -80,6 +81,12 @@ func (u *UI) showClaim(c echo.Context, status int, line ledger.ClaimLine, refuse
 			p.Earlier = append([]verdictView{view}, p.Earlier...)
 		}
 	}
+	if p.Dispute, p.Settled, err = u.disputes(c, line); err != nil {
+		return err
+	}
+	if p.Forecast, err = u.forecasts(c, line); err != nil {
+		return err
+	}
 	if line.QuestionID != 0 {
 		others, err := u.Store.Claims(ctx, ledger.ClaimFilter{QuestionID: line.QuestionID, Sort: ledger.BySaid})
 		if err != nil {
@@ -99,6 +106,9 @@ func (u *UI) showClaim(c echo.Context, status int, line ledger.ClaimLine, refuse
 	if p.History, err = history(l, u.Zone, entries); err != nil {
 		return err
 	}
+	if p.Forecast.Blind {
+		hideReference(l, p.History)
+	}
 	for i := range p.History {
 		switch item := &p.History[i]; item.Kind {
 		case ledger.ClaimAmended:
@@ -114,6 +124,7 @@ func (u *UI) showClaim(c echo.Context, status int, line ledger.ClaimLine, refuse
 
 func (u *UI) verdict(c echo.Context, line ledger.ClaimLine, v ledger.Verdict, all []ledger.Verdict) verdictView {
 	l := u.locale(c)
+	line.Disputed = line.Disputed && v.ID == line.Standing.VerdictID
 	line.Stand(&v)
 	view := verdictView{
 		Verdict: v, Claim: u.view(c, line),

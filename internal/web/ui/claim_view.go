@@ -71,6 +71,11 @@ func (v ClaimView) ToneText() string {
 	return v.l.T("state." + string(v.State))
 }
 
+// DisputeStands tells whether the verdict that stands is disputed.
+func (v ClaimView) DisputeStands() bool {
+	return v.Disputed && (v.State == ledger.StateJudged || v.State == ledger.StateVoid)
+}
+
 // LateText says how late it came true; empty when it did not come true late.
 func (v ClaimView) LateText() string {
 	if !v.Standing.Late() {

@@ -6,18 +6,10 @@ import (
 
 // WithdrawClaim takes a claim off the record.
 func (u *UI) WithdrawClaim(c echo.Context) error {
-	line, err := u.Store.Claim(ctxOf(c), c.Param("id"))
+	f, err := u.sentForm(c, "withdraw")
 	if err != nil {
 		return err
 	}
-	reason := c.FormValue("reason")
-	d, err := u.Tracker.Withdraw(ctxOf(c), u.User, line.PublicID, reason)
-	if err != nil {
-		f := form{L: u.locale(c)}
-		if err := f.refused(err); err != nil {
-			return err
-		}
-		return u.showClaim(c, f.status(), line, f, reason)
-	}
-	return done(c, "/claims/"+line.PublicID, d)
+	d, err := u.Tracker.Withdraw(ctxOf(c), u.User, c.Param("id"), f.Get("reason"))
+	return u.claimDone(c, f, d, err)
 }

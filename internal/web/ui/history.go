@@ -22,7 +22,7 @@ type historyItem struct {
 }
 
 // historyChange is the change of one field in words.
-type historyChange struct{ Label, From, To string }
+type historyChange struct{ Field, Label, From, To string }
 
 // Short is the beginning of the hash, enough to recognise it.
 func (h historyItem) Short() string { return h.Hash[:min(10, len(h.Hash))] }
@@ -51,7 +51,7 @@ func history(l *locale.Locale, zone *time.Location, entries []ledger.Entry) ([]h
 		}
 		for _, f := range change.Fields {
 			items[i].Changes = append(items[i].Changes, historyChange{
-				l.T("field." + f.Field), fieldText(l, f.Field, f.From), fieldText(l, f.Field, f.To),
+				f.Field, l.T("field." + f.Field), fieldText(l, f.Field, f.From), fieldText(l, f.Field, f.To),
 			})
 		}
 	}
