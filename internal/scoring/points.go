@@ -1,0 +1,33 @@
+package scoring
+
+import (
+	"math"
+
+	"foresaid/internal/ledger"
+)
+
+// Baseline is 100(log₂ q + 1) for the probability q given to what happened,
+// clipped to 1–99%: how much better than even odds.
+//
+// Range −564.4 to 98.6 points, higher is better, 0 for always saying 50%.
+// Metaculus (2023).
+func Baseline(p ledger.Probability, happened bool) float64 {
+	return 100 * (math.Ln2 - nats(p, happened)) / math.Ln2
+}
+
+// Peer is 100(ln q − ln of the geometric mean of what the others gave) for the
+// probabilities given to what happened, clipped to 1–99%: how much better than
+// the others.
+//
+// Range −459.5 to 459.5 points, higher is better, 0 for saying what all say.
+// Undefined without others. Metaculus (2023).
+func Peer(p ledger.Probability, others []ledger.Probability, happened bool) Figure {
+	if len(others) == 0 {
+		return undefined(NoData)
+	}
+	sum := 0.0
+	for _, o := range others {
+		sum += nats(o, happened)
+	}
+	return defined(100 * (sum/float64(len(others)) - nats(p, happened)))
+}
