@@ -31,3 +31,16 @@ func Peer(p ledger.Probability, others []ledger.Probability, happened bool) Figu
 	}
 	return defined(100 * (sum/float64(len(others)) - nats(p, happened)))
 }
+
+// Mean is the average of values, in their range, orientation and unit.
+// Undefined without any.
+func Mean(values []float64) Figure {
+	if len(values) == 0 {
+		return undefined(NoData)
+	}
+	sum := 0.0
+	for _, v := range values {
+		sum += v
+	}
+	return defined(sum / float64(len(values)))
+}

@@ -194,3 +194,24 @@ func (r recordView) TermRows() []termRow {
 	}
 	return rows
 }
+
+// KeptFigures are the figures of a record that is computed from kept tallies.
+func (r recordView) KeptFigures() []figureView {
+	if r.Stated.Sum.N == 0 {
+		return r.named(r.accuracy(), r.graded(), r.brier(), r.checkable())
+	}
+	return r.named(r.accuracy(), r.graded(), r.brier(), r.sure(), r.calibrated(), r.logScore(), r.likelier(), r.checkable())
+}
+
+// likelier is how often the side came true that was thought likelier.
+func (r recordView) likelier() figureView {
+	p := r.Of(r.view.Basis)
+	f := figureView{Name: "likelier"}
+	if !p.Likelier.Defined {
+		f.Over = r.why(p.Likelier, "record.brier.none_"+r.basis())
+		return f
+	}
+	f.Value = r.share(p.Likelier)
+	f.Over = []said{say(r.l.T("record.likelier.over", "n", p.LikelierN, "k", r.l.Number(p.LikelierTrue)), r.Claims(r.withOdds()...))}
+	return f
+}

@@ -19,6 +19,8 @@ type recordView struct {
 	id   string // public id of the speaker
 	view scoring.View
 
+	unlinked bool // there is no list of the claims behind the figures
+
 	// only of a record that is computed from its claims
 	worded   scoring.Interval // what the words of worded odds allow, where there are any
 	ripe     *scoring.Record  // of the ripe cohort, where it differs
@@ -55,6 +57,9 @@ func readingOf(c ledger.Confidence) (low, high ledger.Probability, ok bool) {
 // Claims is the address of the list of the speaker's claims that the view
 // chooses; pairs of names and values restrict it.
 func (r recordView) Claims(pairs ...string) string {
+	if r.unlinked {
+		return ""
+	}
 	q := url.Values{}
 	if r.id != "" {
 		q.Set("speaker", r.id)
@@ -256,7 +261,7 @@ func (r recordView) AllFigures() []figureView {
 	if r.Of(r.view.Basis).Sum.N == 0 { // the reason is said once
 		return r.named(r.accuracy(), r.graded(), r.brier(), r.lateness(), r.checkable())
 	}
-	return r.named(r.accuracy(), r.graded(), r.brier(), r.skill(), r.sure(), r.calibrated(), r.logScore(), r.lateness(), r.checkable())
+	return r.named(r.accuracy(), r.graded(), r.brier(), r.skill(), r.sure(), r.calibrated(), r.logScore(), r.likelier(), r.lateness(), r.checkable())
 }
 
 func (r recordView) named(figures ...figureView) []figureView {

@@ -1,0 +1,164 @@
+package ui
+
+import (
+	"cmp"
+	"html/template"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"foresaid/internal/ledger"
+	"foresaid/internal/scoring"
+	"foresaid/internal/web/respond"
+)
+
+// topicsPage lists the topics with their base rates.
+type topicsPage struct {
+	respond.Base
+	Sentence string
+	Drawn    template.HTML
+	Others   []ledger.RecordLine // without a claim that has an outcome
+}
+
+// TopicURL is the path of a topic's page.
+func (p topicsPage) TopicURL(topic string) string { return topicURL(topic) }
+
+// ListTopics lists the topics, those with most claims first.
+func (u *UI) ListTopics(c echo.Context) error {
+	l := u.locale(c)
+	lines, err := u.Tracker.Records(ctxOf(c), ledger.RecordFilter{By: ledger.PerTopic}, scoring.JudgedCohort)
+	if err != nil {
+		return err
+	}
+	slices.SortStableFunc(lines, func(a, b ledger.RecordLine) int { return cmp.Compare(b.Tally.StrictN, a.Tally.StrictN) })
+	var p topicsPage
+	if p.Base, err = u.page(c, "claims", l.T("topics.title")); err != nil {
+		return err
+	}
+	var groups []scoring.Group
+	for _, line := range lines {
+		if line.Tally.StrictN > 0 {
+			groups = append(groups, scoring.Group{Key: line.Topic, Tally: line.Tally})
+		} else if line.Tally.Claims > 0 {
+			p.Others = append(p.Others, line)
+		}
+	}
+	p.Sentence = l.T("topics.none")
+	if len(lines) > 0 {
+		p.Sentence = l.T("topics.sentence", "n", len(lines))
+	}
+	r := recordView{l: l}
+	p.Drawn, err = r.groups("topics", l.T("topics.title"), groups, func(key string) (string, string) { return key, nameTag(key) }, topicURL)
+	if err != nil {
+		return err
+	}
+	return u.respond.Page(c, http.StatusOK, "topics", p)
+}
+
+// topicPage is all that was claimed about a topic.
+type topicPage struct {
+	respond.Base
+	Topic  string
+	Record recordView
+	Parts  []template.HTML
+	Table  claimTable
+}
+
+// ShowTopic shows a topic.
+func (u *UI) ShowTopic(c echo.Context) error {
+	ctx, l := ctxOf(c), u.locale(c)
+	topic, err := url.PathUnescape(c.Param("topic"))
+	if err != nil {
+		topic = c.Param("topic")
+	}
+	all, err := u.Tracker.Records(ctx, ledger.RecordFilter{Topic: topic, Bins: true}, scoring.JudgedCohort)
+	if err != nil {
+		return err
+	}
+	if topic == "" || len(all) == 0 || all[0].Tally.Claims+all[0].Tally.Withdrawn == 0 {
+		return ledger.Errorf(ledger.NotFound, "topic_not_found", "There is no claim about “%s”", topic)
+	}
+	view := scoring.View{Topic: topic, Today: u.Tracker.Today()}
+	p := topicPage{Topic: topic, Record: recordView{Record: scoring.RecordOf(all[0].Tally), l: l, view: view}}
+	if p.Base, err = u.page(c, "claims", l.T("topics.about", "topic", topic)); err != nil {
+		return err
+	}
+	if p.Parts, err = u.topicParts(c, p.Record); err != nil {
+		return err
+	}
+	found, err := u.Store.Claims(ctx, ledger.ClaimFilter{Topic: topic, Sort: ledger.ByDeadline, Descending: true, Cursor: c.QueryParam("page")})
+	if err != nil {
+		return err
+	}
+	at := topicURL(topic)
+	p.Table = claimTable{Claims: u.lines(c, found.Claims), Next: pageAfter(at, found.Next), Previous: pageAfter(at, found.Previous)}
+	return u.respond.Page(c, http.StatusOK, "topic", p)
+}
+
+// topicParts draws who was right about a topic, how far ahead, and when.
+func (u *UI) topicParts(c echo.Context, r recordView) ([]template.HTML, error) {
+	l := r.l
+	outcomes := []string{"outcome", string(ledger.Happened), "outcome", string(ledger.Missed)}
+	names := map[string]string{}
+	var parts []template.HTML
+	for _, part := range []struct {
+		id, title string
+		by        ledger.RecordBy
+		key       func(ledger.RecordLine) string
+		name      func(string) (string, string)
+		address   func(string) string
+	}{
+		{
+			"by-speaker", l.T("topics.by_speaker"), ledger.PerSpeaker, func(line ledger.RecordLine) string {
+				names[line.SpeakerPublicID] = line.SpeakerName
+				return line.SpeakerPublicID
+			},
+			func(key string) (string, string) { return names[key], nameTag(names[key]) },
+			func(key string) string {
+				return "/speakers/" + key + "?" + url.Values{"topic": {r.view.Topic}}.Encode()
+			},
+		},
+		{
+			"by-horizon", l.T("record.groups.horizon"), ledger.PerHorizon, func(line ledger.RecordLine) string { return string(line.Horizon) },
+			func(key string) (string, string) { return l.T("record.horizon." + key), "" },
+			func(key string) string { return r.Claims(append(outcomes, "horizon", key)...) },
+		},
+		{
+			"by-year", l.T("record.groups.year"), ledger.PerYear, func(line ledger.RecordLine) string { return strconv.Itoa(line.Year) },
+			func(key string) (string, string) {
+				if key == "0" {
+					return l.T("overall.no_year"), ""
+				}
+				return key, ""
+			},
+			func(key string) string {
+				return r.Claims(append(outcomes, "from", key+"-01-01", "to", key+"-12-31")...)
+			},
+		},
+	} {
+		lines, err := u.Tracker.Records(ctxOf(c), ledger.RecordFilter{By: part.by, Topic: r.view.Topic}, scoring.JudgedCohort)
+		if err != nil {
+			return nil, err
+		}
+		if part.by == ledger.PerSpeaker {
+			slices.SortStableFunc(lines, func(a, b ledger.RecordLine) int { return cmp.Compare(b.Tally.StrictN, a.Tally.StrictN) })
+		}
+		var groups []scoring.Group
+		for _, line := range lines {
+			if line.Tally.StrictN > 0 {
+				groups = append(groups, scoring.Group{Key: part.key(line), Tally: line.Tally})
+			}
+		}
+		drawn, err := r.groups(part.id, part.title, groups[:min(len(groups), 2*mostGroups)], part.name, part.address)
+		if err != nil {
+			return nil, err
+		}
+		if drawn != "" {
+			parts = append(parts, drawn)
+		}
+	}
+	return parts, nil
+}
