@@ -115,6 +115,25 @@ type SourcePage struct {
 	Next, Previous string
 }
 
+// QuestionLine is a question with the numbers of its claims that are not
+// withdrawn and of their speakers.
+type QuestionLine struct {
+	Question
+	Claims, Speakers int
+}
+
+// QuestionFilter pages questions, newest added first.
+type QuestionFilter struct {
+	Cursor string
+	Limit  int // 1 to 200; 50 when zero
+}
+
+// QuestionPage is one page of questions.
+type QuestionPage struct {
+	Questions      []QuestionLine
+	Next, Previous string
+}
+
 // TopicCount is a topic with the number of its claims that are not withdrawn.
 type TopicCount struct {
 	Topic  string

@@ -119,6 +119,7 @@ type QuestionStore interface {
 	Question(ctx context.Context, publicID string) (Question, error)
 	// QuestionsLike lists those whose proposition folds to Fold(proposition).
 	QuestionsLike(ctx context.Context, proposition string) ([]Question, error)
+	Questions(ctx context.Context, f QuestionFilter) (QuestionPage, error)
 	// SuggestQuestions lists those whose proposition contains Fold(text),
 	// newest first.
 	SuggestQuestions(ctx context.Context, text string, limit int) ([]Suggestion, error)

@@ -64,3 +64,28 @@ func (s *Store) SuggestQuestions(ctx context.Context, text string, limit int) ([
 		Where("folded LIKE ?", "%"+ledger.Fold(text)+"%").Order("id DESC").Limit(limit).Scan(&found).Error
 	return found, s.fault(err)
 }
+
+// Questions implements ledger.Store.
+func (s *Store) Questions(ctx context.Context, f ledger.QuestionFilter) (ledger.QuestionPage, error) {
+	k := keyset{order: "added", id: "questions.id", valid: noKey, descending: true}
+	if err := k.start(f.Cursor, f.Limit); err != nil {
+		return ledger.QuestionPage{}, err
+	}
+	type countedRow struct {
+		Question         questionRow `gorm:"embedded"`
+		Claims, Speakers int
+	}
+	var rows []countedRow
+	q := s.reader(ctx).Table("questions").Select(`questions.*,
+		(SELECT count(*) FROM claims WHERE claims.question_id = questions.id AND claims.state <> 'withdrawn') AS claims,
+		(SELECT count(DISTINCT speaker_id) FROM claims WHERE claims.question_id = questions.id AND claims.state <> 'withdrawn') AS speakers`)
+	if err := k.page(q).Scan(&rows).Error; err != nil {
+		return ledger.QuestionPage{}, s.fault(err)
+	}
+	var page ledger.QuestionPage
+	rows, page.Next, page.Previous = cut(k, rows, func(r countedRow) (string, int64) { return "", r.Question.ID })
+	for _, r := range rows {
+		page.Questions = append(page.Questions, ledger.QuestionLine{Question: r.Question.toQuestion(), Claims: r.Claims, Speakers: r.Speakers})
+	}
+	return page, nil
+}

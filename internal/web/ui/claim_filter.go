@@ -16,10 +16,11 @@ import (
 // claimFilter is a filter of claims as its address and its form hold it.
 type claimFilter struct {
 	form
-	values  url.Values // of the address, without what is empty or goes without saying
-	filter  ledger.ClaimFilter
-	speaker ledger.Speaker // zero without one
-	source  ledger.Source
+	values   url.Values // of the address, without what is empty or goes without saying
+	filter   ledger.ClaimFilter
+	speaker  ledger.Speaker // zero without one
+	source   ledger.Source
+	question ledger.Question
 
 	// SpeakerText is what the field holds: the name, or the id if the name
 	// would not find the same speaker again.
@@ -28,7 +29,7 @@ type claimFilter struct {
 
 // filterFields are the parameters of the address that choose claims.
 var filterFields = []string{
-	"state", "grade", "outcome", "late", "provisional", "disputed", "overdue", "uncheckable", "speaker", "source", "topic", "from", "to",
+	"state", "grade", "outcome", "late", "provisional", "disputed", "overdue", "uncheckable", "speaker", "source", "question", "topic", "from", "to",
 	"confidence", "odds", "reason", "horizon", "ripe",
 }
 
@@ -170,6 +171,17 @@ func (u *UI) readParts(c echo.Context, f *claimFilter) error {
 			f.source, f.filter.SourceID = src, src.ID
 		case ledger.NotFound:
 			f.blame("source", err)
+		default:
+			return err
+		}
+	}
+	if id := ledger.Line(f.Get("question")); id != "" {
+		q, err := u.Store.Question(ctxOf(c), id)
+		switch ledger.CodeOf(err) {
+		case "":
+			f.question, f.filter.QuestionID = q, q.ID
+		case ledger.NotFound:
+			f.blame("question", err)
 		default:
 			return err
 		}

@@ -119,6 +119,8 @@ func (f claimFilter) Chips() []chip {
 			text = f.speaker.Name
 		case "source":
 			text = f.source.Title
+		case "question":
+			text = f.question.Proposition
 		case "topic":
 			text = f.filter.Topic
 		case "from":
@@ -162,6 +164,9 @@ func (f claimFilter) Heading() string {
 	}
 	if f.source.ID != 0 {
 		of += f.L.T("claims.of_source", "title", f.source.Title)
+	}
+	if f.question.ID != 0 {
+		about = f.L.T("claims.about_topic", "topic", f.question.Proposition)
 	}
 	if q.Topic != "" {
 		about = f.L.T("claims.about_topic", "topic", q.Topic)

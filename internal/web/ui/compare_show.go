@@ -1,0 +1,462 @@
+package ui
+
+import (
+	"cmp"
+	"errors"
+	"html/template"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"foresaid/internal/ledger"
+	"foresaid/internal/scoring"
+	"foresaid/internal/web/chart"
+	"foresaid/internal/web/respond"
+)
+
+// mostCompared is how many speakers stand side by side.
+const mostCompared = 4
+
+// comparePage sets two to four speakers side by side.
+type comparePage struct {
+	respond.Base
+	Filter   recordFilter
+	Fields   []compareField
+	Offers   []offer
+	People   []comparePerson
+	Sentence string
+	Accuracy template.HTML
+	Rows     []compareRow
+	Shared   []sharedView
+	Many     bool   // more were asked for than are shown
+	Disagree string // who was right where they disagreed
+}
+
+// compareField is an input for a speaker.
+type compareField struct {
+	Value    string
+	Problems []string
+}
+
+// comparePerson is one of the speakers.
+type comparePerson struct {
+	Speaker     ledger.Speaker
+	Record      recordView
+	Calibration template.HTML
+	claims      []ledger.Claim // that the view chooses
+}
+
+// URL is the path of the speaker's page.
+func (p comparePerson) URL() string { return "/speakers/" + p.Speaker.PublicID }
+
+// NameTag is the language of the name for the lang attribute, or empty.
+func (p comparePerson) NameTag() string { return nameTag(p.Speaker.Name) }
+
+// compareRow is one figure of all speakers.
+type compareRow struct {
+	Label, Explain string
+	Cells          []figureView
+}
+
+// sharedView is a question on which several of them made claims.
+type sharedView struct {
+	Proposition, URL string
+	Cells            [][]ClaimView // by speaker
+}
+
+// ShowCompare sets speakers side by side, as a page or as JSON.
+func (u *UI) ShowCompare(c echo.Context) error {
+	p := comparePage{Filter: u.recordFilter(c, "/compare")}
+	names := u.compareNames(c)
+	if err := u.findCompared(c, &p, names); err != nil {
+		return err
+	}
+	json := respond.WantsJSON(c)
+	if json {
+		problems := p.Filter.Problems
+		if len(p.People) < 2 && len(problems) == 0 {
+			problems.Add(ledger.Invalidf("speaker", "compare_two", "Name two to four speakers, each once"))
+		}
+		if err := problems.Err(); err != nil {
+			return err
+		}
+	}
+	if len(p.People) >= 2 {
+		if err := u.compare(c, &p); err != nil {
+			return err
+		}
+	}
+	if json {
+		return c.JSON(http.StatusOK, p.json())
+	}
+	return u.showCompare(c, p)
+}
+
+// compareNames are the speakers asked for: several parameters, or one with
+// commas.
+func (u *UI) compareNames(c echo.Context) []string {
+	var names []string
+	for _, value := range c.QueryParams()["speaker"] {
+		for _, name := range strings.FieldsFunc(value, func(r rune) bool { return r == ',' || r == '，' || r == '、' }) {
+			if name = ledger.Line(name); name != "" {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
+// findCompared finds the speakers; what is wrong with a name is said at its
+// field.
+func (u *UI) findCompared(c echo.Context, p *comparePage, names []string) error {
+	if len(names) > mostCompared {
+		p.Filter.Problems.Add(ledger.Invalidf("speaker", "compare_most", "%d speakers are too many; the first %d are shown", len(names), mostCompared))
+		names, p.Many = names[:mostCompared], true
+	}
+	seen := map[int64]bool{}
+	for _, name := range names {
+		field := compareField{Value: name}
+		speaker, err := u.Tracker.Speaker(ctxOf(c), name)
+		if err == nil && seen[speaker.ID] {
+			err = ledger.Invalidf("speaker", "compare_twice", "“%s” is there twice", name)
+		}
+		switch code := ledger.CodeOf(err); {
+		case err == nil:
+			seen[speaker.ID] = true
+			field.Value = speaker.Name
+			if found, err := u.Tracker.Speaker(ctxOf(c), speaker.Name); err != nil || found.ID != speaker.ID {
+				field.Value = speaker.PublicID // the name would find another, or several
+			}
+			p.People = append(p.People, comparePerson{Speaker: speaker})
+			p.Filter.values.Add("speaker", speaker.PublicID)
+		case code == ledger.NotFound, code == ledger.Invalid:
+			field.Problems = respond.Messages(u.locale(c), err)
+			var one *ledger.Error
+			if errors.As(err, &one) {
+				wrong := *one
+				wrong.Code, wrong.Field = ledger.Invalid, "speaker"
+				p.Filter.Problems.Add(&wrong)
+			} else {
+				p.Filter.Problems.Add(err)
+			}
+		default:
+			return err
+		}
+		p.Fields = append(p.Fields, field)
+	}
+	for len(p.Fields) < mostCompared {
+		p.Fields = append(p.Fields, compareField{})
+	}
+	return nil
+}
+
+// compare computes all that stands side by side.
+func (u *UI) compare(c echo.Context, p *comparePage) error {
+	ctx, l := ctxOf(c), u.locale(c)
+	rates, err := u.Tracker.Rates(ctx)
+	if err != nil {
+		return err
+	}
+	for i := range p.People {
+		person := &p.People[i]
+		claims, err := u.Store.ScoredClaims(ctx, ledger.ScoreFilter{SpeakerIDs: []int64{person.Speaker.ID}})
+		if err != nil {
+			return err
+		}
+		person.claims = p.Filter.View.Choose(claims)
+		person.Record = u.recordOf(l, person.Speaker.PublicID, p.Filter.View, claims, rates)
+		if len(person.Record.Stated.Points)+len(person.Record.Worded.Points) > 0 {
+			if person.Calibration, err = person.Record.calibration("calibration-" + person.Speaker.PublicID); err != nil {
+				return err
+			}
+		}
+	}
+	return u.shared(c, p)
+}
+
+// shared finds the questions on which several of the speakers made claims.
+func (u *UI) shared(c echo.Context, p *comparePage) error {
+	on := map[int64][][]ledger.Claim{} // question → claims by speaker
+	for i, person := range p.People {
+		for _, claim := range person.claims {
+			if claim.QuestionID == 0 || claim.State == ledger.StateWithdrawn {
+				continue
+			}
+			if on[claim.QuestionID] == nil {
+				on[claim.QuestionID] = make([][]ledger.Claim, len(p.People))
+			}
+			on[claim.QuestionID][i] = append(on[claim.QuestionID][i], claim)
+		}
+	}
+	var ids []int64
+	for question, by := range on {
+		if takers(by) < 2 {
+			delete(on, question)
+			continue
+		}
+		for _, claims := range by {
+			for _, claim := range claims {
+				ids = append(ids, claim.ID)
+			}
+		}
+	}
+	lines, err := u.Store.ClaimLines(ctxOf(c), ids)
+	if err != nil {
+		return err
+	}
+	views := map[int64]ClaimView{}
+	for _, line := range lines {
+		views[line.ID] = u.view(c, line)
+	}
+	for _, by := range on {
+		s := sharedView{Cells: make([][]ClaimView, len(by))}
+		for i, claims := range by {
+			for _, claim := range claims {
+				v := views[claim.ID]
+				s.Cells[i] = append(s.Cells[i], v)
+				s.Proposition, s.URL = v.Proposition, "/questions/"+v.QuestionPublicID
+			}
+		}
+		p.Shared = append(p.Shared, s)
+	}
+	slices.SortFunc(p.Shared, func(a, b sharedView) int {
+		return cmp.Or(cmp.Compare(a.Proposition, b.Proposition), cmp.Compare(a.URL, b.URL))
+	})
+	return nil
+}
+
+func takers(by [][]ledger.Claim) int {
+	n := 0
+	for _, claims := range by {
+		if len(claims) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// adjusted are the difficulty-adjusted Brier scores, by speaker.
+func (p comparePage) adjusted() map[int64]scoring.Adjusted {
+	var attempts []scoring.Attempt
+	const whole = float64(ledger.Certain) * float64(ledger.Certain)
+	for _, person := range p.People {
+		for _, c := range person.claims {
+			if c.QuestionID == 0 || !c.Confidence.Scored() || c.State != ledger.StateJudged || c.Standing.Outcome == ledger.NoOutcome || !p.Filter.View.Counts(c) {
+				continue
+			}
+			if basis := p.Filter.View.Basis; basis != scoring.AnyBasis && string(c.Confidence.Basis) != string(cmp.Or(basis, scoring.StatedBasis)) {
+				continue
+			}
+			happened := c.Standing.Outcome == ledger.Happened
+			a := scoring.Attempt{
+				Forecaster: person.Speaker.ID, Question: c.QuestionID, Squared: float64(ledger.SquaredError(c.Confidence.Probability, happened)) / whole,
+			}
+			if c.Reference != nil {
+				reference := float64(ledger.SquaredError(*c.Reference, happened)) / whole
+				a.Reference = &reference
+			}
+			attempts = append(attempts, a)
+		}
+	}
+	found := map[int64]scoring.Adjusted{}
+	for _, a := range scoring.DifficultyAdjusted(attempts) {
+		found[a.Forecaster] = a
+	}
+	return found
+}
+
+// showCompare puts the page into words.
+func (u *UI) showCompare(c echo.Context, p comparePage) error {
+	l := u.locale(c)
+	title := l.T("compare.title")
+	var err error
+	if len(p.People) >= 2 {
+		var names []string
+		for _, person := range p.People {
+			names = append(names, person.Speaker.Name)
+		}
+		title = strings.Join(names, between)
+		if err := p.words(); err != nil {
+			return err
+		}
+	}
+	if p.Base, err = u.page(c, "speakers", title); err != nil {
+		return err
+	}
+	found, err := u.Store.SuggestSpeakers(ctxOf(c), "", offered)
+	if err != nil {
+		return err
+	}
+	p.Offers = offersOf(found)
+	status := http.StatusOK
+	if len(p.Filter.Problems) > 0 {
+		status = p.Filter.status()
+	}
+	return u.respond.Page(c, status, "compare", p)
+}
+
+// words makes the sentence, the drawing and the table.
+func (p *comparePage) words() error {
+	l := p.Filter.L
+	d := chart.Dots{
+		ID: "accuracy", Title: l.T("speakers.accuracy"), Desc: l.T("record.axis"), AxisTicks: sharesAxis(l),
+		Head: [4]string{l.T("speakers.name"), l.T("record.drawn_title"), l.T("speakers.accuracy"), l.T("record.groups.n")},
+	}
+	figures := make([][]figureView, len(p.People))
+	adjusted := p.adjusted()
+	for i, person := range p.People {
+		r := person.Record
+		row := r.dotRow(r.Tally, func(string) (string, string) { return person.Speaker.Name, person.NameTag() }, func(string) string { return person.URL() }, "")
+		row.NURL = r.Claims("outcome", string(ledger.Happened), "outcome", string(ledger.Missed))
+		if !row.Defined {
+			row.Why = l.T("record.nothing_judged")
+		}
+		d.Rows = append(d.Rows, row)
+		figures[i] = r.named(r.accuracy(), r.graded(), r.brier(), r.skill(), r.sure(), r.calibrated(), r.logScore(), r.likelier(), r.lateness(), r.checkable())
+		figures[i] = append(figures[i], r.adjustedFigure(adjusted[person.Speaker.ID]))
+	}
+	for i, f := range figures[0] {
+		row := compareRow{Label: f.Label, Explain: f.Explain}
+		for _, of := range figures {
+			row.Cells = append(row.Cells, of[i])
+		}
+		p.Rows = append(p.Rows, row)
+	}
+	p.Sentence, p.Disagree = p.sentence(), p.disagreements()
+	var err error
+	p.Accuracy, err = d.HTML()
+	return err
+}
+
+func (r recordView) adjustedFigure(a scoring.Adjusted) figureView {
+	f := figureView{Name: "adjusted", Label: r.l.T("compare.adjusted.label"), Explain: r.l.T("compare.adjusted.explain"), Value: undefinedFigure}
+	switch {
+	case a.Score.Defined:
+		f.Value = r.l.Decimal(a.Score.Value, 3)
+		f.Over = []said{say(r.l.T("compare.adjusted.over", "n", a.N), "")}
+	case a.Score.Reason == scoring.NotConnected:
+		f.Over = []said{say(r.l.T("compare.adjusted.not_connected"), "")}
+	default:
+		f.Over = []said{say(r.l.T("compare.adjusted.none"), "")}
+	}
+	return f
+}
+
+// sentence says who has the higher accuracy, and whether that may be chance.
+func (p comparePage) sentence() string {
+	l := p.Filter.L
+	var ranked []comparePerson
+	for _, person := range p.People {
+		if !person.Record.TooFew() {
+			ranked = append(ranked, person)
+		}
+	}
+	if len(ranked) < 2 {
+		return l.T("compare.too_few", "n", scoring.EnoughToTell)
+	}
+	slices.SortStableFunc(ranked, func(a, b comparePerson) int { return cmp.Compare(b.Record.Accuracy.Value, a.Record.Accuracy.Value) })
+	first, second := ranked[0], ranked[1]
+	args := []any{
+		"name", first.Speaker.Name, "other", second.Speaker.Name,
+		"share", first.Record.share(first.Record.Accuracy), "than", second.Record.share(second.Record.Accuracy),
+	}
+	switch {
+	case first.Record.Accuracy.Value == second.Record.Accuracy.Value:
+		return l.T("compare.same", args...)
+	case first.Record.AccuracyRange.Low > second.Record.AccuracyRange.High:
+		return l.T("compare.clear", args...)
+	}
+	return l.T("compare.overlap", args...)
+}
+
+// disagreements counts the questions on which they took different sides and
+// one was right.
+func (p comparePage) disagreements() string {
+	right, n := make([]int, len(p.People)), 0
+	for _, s := range p.Shared {
+		sides := map[ledger.Side]bool{}
+		for _, claims := range s.Cells {
+			for _, c := range claims {
+				if c.Standing.Outcome != ledger.NoOutcome {
+					sides[c.Side] = true
+				}
+			}
+		}
+		if len(sides) < 2 {
+			continue
+		}
+		n++
+		for i, claims := range s.Cells {
+			if slices.ContainsFunc(claims, func(c ClaimView) bool { return c.Standing.Outcome == ledger.Happened }) {
+				right[i]++
+			}
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	l := p.Filter.L
+	var parts []string
+	for i, person := range p.People {
+		parts = append(parts, l.T("compare.right", "name", person.Speaker.Name, "k", l.Number(right[i])))
+	}
+	return l.T("compare.disagreed", "n", n, "who", strings.Join(parts, l.T("base.list_comma")))
+}
+
+// JSON is the address of the same comparison as data.
+func (p comparePage) JSON() string {
+	q := url.Values{}
+	for name, values := range p.Filter.values {
+		q[name] = values
+	}
+	return "/compare.json?" + q.Encode()
+}
+
+// compareJSON is the comparison under its public names.
+type compareJSON struct {
+	Speakers []compareSpeakerJSON `json:"speakers"`
+	Shared   []compareSharedJSON  `json:"shared"`
+}
+
+type compareSpeakerJSON struct {
+	SpeakerID string         `json:"speaker_id"`
+	Adjusted  scoring.Figure `json:"difficulty_adjusted_brier"`
+	AdjustedN int            `json:"difficulty_adjusted_n"`
+	scoring.Figures
+}
+
+type compareSharedJSON struct {
+	Question string             `json:"question"`
+	Claims   []compareClaimJSON `json:"claims"`
+}
+
+type compareClaimJSON struct {
+	ID      string         `json:"id"`
+	Speaker string         `json:"speaker"`
+	Side    ledger.Side    `json:"side"`
+	Outcome ledger.Outcome `json:"outcome"` // yes, no, or empty
+}
+
+func (p comparePage) json() compareJSON {
+	out := compareJSON{Speakers: []compareSpeakerJSON{}, Shared: []compareSharedJSON{}}
+	adjusted := p.adjusted()
+	for _, person := range p.People {
+		a := adjusted[person.Speaker.ID]
+		out.Speakers = append(out.Speakers, compareSpeakerJSON{
+			person.Speaker.PublicID, a.Score, a.N, person.Record.Record.Figures(person.Speaker.Name, p.Filter.View),
+		})
+	}
+	for _, s := range p.Shared {
+		shared := compareSharedJSON{Question: s.Proposition}
+		for _, claims := range s.Cells {
+			for _, c := range claims {
+				shared.Claims = append(shared.Claims, compareClaimJSON{c.PublicID, c.SpeakerName, c.Side, c.Standing.Outcome})
+			}
+		}
+		out.Shared = append(out.Shared, shared)
+	}
+	return out
+}
