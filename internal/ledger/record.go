@@ -1,10 +1,12 @@
 package ledger
 
+import "strings"
+
 // RecordKey names one kept tally of a speaker. Horizon "" and Year 0 stand for
 // all of them; the tallies of single horizons and years are kept besides.
 type RecordKey struct {
 	Topic   string // empty for all claims
-	Words   string // folded words of confidence; empty unless the tally is of those
+	Words   string // WordsKey; empty unless the tally is of those
 	Horizon Horizon
 	Year    int // of the deadline, 0 for open-ended claims; means something with a Horizon only
 }
@@ -16,10 +18,19 @@ func (c Claim) RecordKeys() []RecordKey {
 	for _, topic := range c.Topics {
 		keys = append(keys, RecordKey{Topic: topic}, RecordKey{Topic: topic, Horizon: horizon, Year: year})
 	}
-	if words := Fold(c.Confidence.Words); c.Confidence.Basis == WordedConfidence && words != "" {
+	if words := c.WordsKey(); words != "" {
 		keys = append(keys, RecordKey{Words: words})
 	}
 	return keys
+}
+
+// WordsKey is the form under which words of confidence count as the same;
+// empty unless the confidence is worded.
+func (c Claim) WordsKey() string {
+	if c.Confidence.Basis != WordedConfidence {
+		return ""
+	}
+	return strings.ToLower(Line(c.Confidence.Words))
 }
 
 // RecordBy says what kept tallies are added up by.

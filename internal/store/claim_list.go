@@ -168,6 +168,14 @@ func (s *Store) CountDue(ctx context.Context, from, to ledger.Date) (int, error)
 	return n, s.fault(err)
 }
 
+// CountOverdue implements ledger.Store.
+func (s *Store) CountOverdue(ctx context.Context, today ledger.Date, topic string) (int, error) {
+	var n int64
+	q := restrict(s.reader(ctx).Table("claims"), ledger.ClaimFilter{Overdue: today, Topic: topic})
+	err := q.Count(&n).Error
+	return int(n), s.fault(err)
+}
+
 // Topics implements ledger.Store.
 func (s *Store) Topics(ctx context.Context, limit int) ([]ledger.TopicCount, error) {
 	var found []ledger.TopicCount

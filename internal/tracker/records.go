@@ -61,10 +61,10 @@ func earlyKeys(f ledger.RecordFilter, c ledger.Claim) []string {
 	case ledger.PerYear:
 		return []string{strconv.Itoa(year)}
 	case ledger.PerWords:
-		if c.Confidence.Basis != ledger.WordedConfidence {
-			return nil
+		if words := c.WordsKey(); words != "" {
+			return []string{words}
 		}
-		return []string{ledger.Fold(c.Confidence.Words)}
+		return nil
 	}
 	return []string{""}
 }

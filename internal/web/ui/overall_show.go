@@ -54,12 +54,20 @@ func (u *UI) overall(c echo.Context, cohort scoring.Cohort) (overall, error) {
 	for _, line := range together {
 		o.all = line.Tally
 	}
-	slices.SortFunc(o.horizons, func(a, b ledger.RecordLine) int {
-		return slices.Index(ledger.Horizons, a.Horizon) - slices.Index(ledger.Horizons, b.Horizon)
-	})
+	if o.all.Overdue, err = u.Store.CountOverdue(ctxOf(c), u.Tracker.Today(), ""); err != nil {
+		return o, err
+	}
+	nearestFirst(o.horizons)
 	slices.SortStableFunc(o.topics, func(a, b ledger.RecordLine) int { return b.Tally.StrictN - a.Tally.StrictN })
 	o.words = mergeWords(o.words)
 	return o, nil
+}
+
+// nearestFirst puts tallies by horizon into their order.
+func nearestFirst(lines []ledger.RecordLine) {
+	slices.SortFunc(lines, func(a, b ledger.RecordLine) int {
+		return slices.Index(ledger.Horizons, a.Horizon) - slices.Index(ledger.Horizons, b.Horizon)
+	})
 }
 
 // mergeWords adds up the forms of the same words for odds: those of one row
@@ -130,12 +138,14 @@ func (r recordView) farAhead(horizons []ledger.RecordLine) []said {
 	}
 	near, far := enough[0], enough[len(enough)-1]
 	a, b := scoring.RecordOf(near.Tally), scoring.RecordOf(far.Tally)
-	key := "overall.far_same"
+	var key string
 	switch {
 	case a.AccuracyRange.Low > b.AccuracyRange.High:
 		key = "overall.far_worse"
 	case b.AccuracyRange.Low > a.AccuracyRange.High:
 		key = "overall.far_better"
+	default:
+		return nil
 	}
 	return []said{say(r.l.T(key, "near", r.share(a.Accuracy), "far", r.share(b.Accuracy),
 		"near_is", r.l.T("record.horizon."+string(near.Horizon)), "far_is", r.l.T("record.horizon."+string(far.Horizon))), "")}

@@ -50,15 +50,20 @@ func (r recordView) odds(name string, f scoring.Figure, value func(float64) stri
 		v.Over = r.why(f, "record.brier.none_"+r.basis())
 		return v
 	}
+	n := r.Of(r.view.Basis).Sum.N
+	v.Over = []said{say(r.l.T("record.brier.over_"+r.basis(), "n", n), r.Claims(r.withOdds()...))}
+	if n < scoring.EnoughToTell {
+		v.Over = append([]said{say(r.l.T("record.too_few"), "")}, v.Over...)
+		return v
+	}
 	v.Value = value(f.Value)
-	v.Over = []said{say(r.l.T("record.brier.over_"+r.basis(), "n", r.Of(r.view.Basis).Sum.N), r.Claims(r.withOdds()...))}
 	return v
 }
 
 func (r recordView) skill() figureView {
 	p := r.Of(r.view.Basis)
 	f := r.odds("skill", p.Skill, func(v float64) string { return r.signed(v, 2) })
-	if p.Skill.Defined {
+	if f.Value != "" {
 		f.Over = nil
 		for _, kind := range []struct {
 			key string
@@ -211,7 +216,9 @@ func (r recordView) likelier() figureView {
 		f.Over = r.why(p.Likelier, "record.brier.none_"+r.basis())
 		return f
 	}
-	f.Value = r.share(p.Likelier)
+	if p.LikelierN >= scoring.EnoughToTell {
+		f.Value = r.share(p.Likelier)
+	}
 	f.Over = []said{say(r.l.T("record.likelier.over", "n", p.LikelierN, "k", r.l.Number(p.LikelierTrue)), r.Claims(r.withOdds()...))}
 	return f
 }

@@ -81,6 +81,9 @@ func (u *UI) ShowTopic(c echo.Context) error {
 	if topic == "" || len(all) == 0 || all[0].Tally.Claims+all[0].Tally.Withdrawn == 0 {
 		return ledger.Errorf(ledger.NotFound, "topic_not_found", "There is no claim about “%s”", topic)
 	}
+	if all[0].Tally.Overdue, err = u.Store.CountOverdue(ctx, u.Tracker.Today(), topic); err != nil {
+		return err
+	}
 	view := scoring.View{Topic: topic, Today: u.Tracker.Today()}
 	p := topicPage{Topic: topic, Record: recordView{Record: scoring.RecordOf(all[0].Tally), l: l, view: view}}
 	if p.Base, err = u.page(c, "claims", l.T("topics.about", "topic", topic)); err != nil {
@@ -143,7 +146,10 @@ func (u *UI) topicParts(c echo.Context, r recordView) ([]template.HTML, error) {
 		if err != nil {
 			return nil, err
 		}
-		if part.by == ledger.PerSpeaker {
+		switch part.by {
+		case ledger.PerHorizon:
+			nearestFirst(lines)
+		case ledger.PerSpeaker:
 			slices.SortStableFunc(lines, func(a, b ledger.RecordLine) int { return cmp.Compare(b.Tally.StrictN, a.Tally.StrictN) })
 		}
 		var groups []scoring.Group
