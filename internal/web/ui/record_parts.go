@@ -98,9 +98,9 @@ func (r recordView) chains(found []scoring.Chain, views map[int64]ClaimView) ([]
 			claim := views[c.ID]
 			said := saidYear(l.T("record.chain.unknown"), c)
 			if j == 0 {
-				v.Sentence = l.T("record.chain.first", "said", said, "by", claim.DeadlineText())
+				v.Sentence = l.T("record.chain.first", "said", said, "by", r.byYear(claim))
 			} else {
-				v.Sentence = l.T("record.chain.joined", "before", v.Sentence, "after", l.T("record.chain.again", "said", said, "by", claim.DeadlineText()))
+				v.Sentence = l.T("record.chain.joined", "before", v.Sentence, "after", l.T("record.chain.again", "said", said, "by", r.byYear(claim)))
 			}
 			if c.SaidOn.IsZero() || c.Deadline.To.IsZero() {
 				continue
@@ -128,4 +128,12 @@ func saidYear(unknown string, c ledger.Claim) string {
 		return unknown
 	}
 	return strconv.Itoa(c.SaidOn.Year)
+}
+
+// byYear is a deadline as briefly as it was given.
+func (r recordView) byYear(c ClaimView) string {
+	if c.Deadline.Precision == ledger.Year {
+		return r.l.T("record.chain.year", "year", strconv.Itoa(c.Deadline.To.Year))
+	}
+	return c.DeadlineText()
 }
