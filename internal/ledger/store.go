@@ -69,7 +69,7 @@ type ClaimStore interface {
 	Topics(ctx context.Context, limit int) ([]TopicCount, error)
 	// ScoredClaims lists claims in the order of their ids with all that scores
 	// and charts need, but without quotes, notes and the like: of the texts
-	// they have the statement, the words and the topics.
+	// they have the statement, the words of confidence and the topics.
 	ScoredClaims(ctx context.Context, f ScoreFilter) ([]Claim, error)
 }
 

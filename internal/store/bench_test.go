@@ -91,16 +91,56 @@ func BenchmarkFlag(b *testing.B) {
 	}
 }
 
-func BenchmarkTally(b *testing.B) {
+// The record of one speaker, and a verdict on one claim, cost the same however
+// many claims there are of others.
+func BenchmarkRecord(b *testing.B) {
 	for _, n := range sizes {
-		b.Run(fmt.Sprintf("of %d", n/50), func(b *testing.B) {
+		b.Run(fmt.Sprintf("100 claims of %d", n), func(b *testing.B) {
 			s := filled(b, n)
-			sp, err := s.SpeakersNamed(ctx, "Speaker 7")
-			if err != nil {
-				b.Fatal(err)
+			sp := addSpeaker(b, s, "One more")
+			for i := range 100 {
+				addClaim(b, s, claim(sp, fmt.Sprint(i), "2030-01-01"))
 			}
 			for b.Loop() {
-				if _, err := s.ScoredClaims(ctx, ledger.ScoreFilter{SpeakerIDs: []int64{sp[0].ID}}); err != nil {
+				if _, err := s.ScoredClaims(ctx, ledger.ScoreFilter{SpeakerIDs: []int64{sp.ID}}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkVerdict(b *testing.B) {
+	for _, n := range sizes {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			s := filled(b, n)
+			c := claim(addSpeaker(b, s, "One more"), "x", "2025-01-01")
+			c.Topics = []string{"a", "b"}
+			c = addClaim(b, s, c)
+			for i := 0; b.Loop(); i++ {
+				v := ledger.Verdict{ClaimID: c.ID, Grade: ledger.Grades[i%5], By: "b", At: now}
+				if err := s.InTx(ctx, func(tx ledger.Store) error {
+					if err := tx.AddVerdict(ctx, &v); err != nil {
+						return err
+					}
+					if err := c.Give(v); err != nil {
+						return err
+					}
+					return tx.UpdateClaim(ctx, &c)
+				}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkLeaderboard(b *testing.B) {
+	for _, n := range sizes {
+		b.Run(fmt.Sprintf("50 speakers, %d claims", n), func(b *testing.B) {
+			s := filled(b, n)
+			for b.Loop() {
+				if _, err := s.Records(ctx, ledger.RecordFilter{By: ledger.PerSpeaker}); err != nil {
 					b.Fatal(err)
 				}
 			}
