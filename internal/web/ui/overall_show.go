@@ -227,9 +227,9 @@ func (r recordView) words(lines []ledger.RecordLine) (template.HTML, error) {
 		if odds, ok := wording.FindOdds(line.Words); ok {
 			at := odds.Probability.Float()
 			row.Reference = &at
-			row.NText += between + l.T("overall.suggests", "low", odds.Low.Percent(), "high", l.Probability(odds.High))
+			row.Name += between + l.T("overall.suggests", "low", odds.Low.Percent(), "high", l.Probability(odds.High))
 			if odds.ByTranslation {
-				row.NText += between + l.T("overall.by_translation")
+				row.Name += between + l.T("overall.by_translation")
 			}
 		}
 		d.Rows = append(d.Rows, row)
