@@ -237,7 +237,16 @@ func (r recordView) words(lines []ledger.RecordLine) (template.HTML, error) {
 	return d.HTML()
 }
 
-func topicURL(topic string) string { return "/topics/" + url.PathEscape(topic) }
+// topicURL is the path of a topic's page; of one that no path can name, as
+// browsers take it for a step, the list of its claims.
+func topicURL(topic string) string {
+	if topic == "." || topic == ".." {
+		return "/claims?" + url.Values{"topic": {topic}}.Encode()
+	}
+	return topicPath + url.PathEscape(topic)
+}
+
+const topicPath = "/topics/"
 
 // groupJSON is the accuracy of a group under its public names.
 type groupJSON struct {
