@@ -448,9 +448,9 @@ func (p comparePage) sentence() string {
 }
 
 // disagreements counts the judged questions on which two of them took
-// different sides, and on how many of these each was right.
+// different sides, and on how many of these each who took one was right.
 func (p comparePage) disagreements() string {
-	right, n := make([]int, len(p.People)), 0
+	right, there, n := make([]int, len(p.People)), make([]bool, len(p.People)), 0
 	for _, s := range p.Shared {
 		took, happened := make([]map[ledger.Side]bool, len(p.People)), make([]bool, len(p.People))
 		for i, claims := range s.Cells {
@@ -468,6 +468,7 @@ func (p comparePage) disagreements() string {
 		}
 		n++
 		for i := range right {
+			there[i] = there[i] || len(took[i]) > 0
 			if happened[i] {
 				right[i]++
 			}
@@ -479,7 +480,9 @@ func (p comparePage) disagreements() string {
 	l := p.Filter.L
 	var parts []string
 	for i, person := range p.People {
-		parts = append(parts, l.T("compare.right", "name", person.Speaker.Name, "k", l.Number(right[i])))
+		if there[i] {
+			parts = append(parts, l.T("compare.right", "name", person.Speaker.Name, "k", l.Number(right[i])))
+		}
 	}
 	return l.T("compare.disagreed", "n", n, "who", strings.Join(parts, l.T("base.list_comma")))
 }
