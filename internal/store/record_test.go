@@ -229,6 +229,10 @@ func TestQuestionsArePaged(t *testing.T) {
 			got = append(got, q.PublicID)
 		}
 		require.Equal(t, ids, got)
+		back, err := s.Questions(ctx, ledger.QuestionFilter{Limit: 3, Cursor: second.Previous})
+		require.NoError(t, err)
+		require.Equal(t, first, back)
+		require.Empty(t, second.Next)
 		require.Equal(t, 4, first.Questions[0].Claims)
 		require.Equal(t, 2, first.Questions[0].Speakers)
 		require.Equal(t, 0, second.Questions[1].Claims)

@@ -138,8 +138,8 @@ func TestCompareAndQuestions(t *testing.T) {
 		var got struct {
 			Speakers []map[string]any `json:"speakers"`
 			Shared   []struct {
-				Question string              `json:"question"`
-				Claims   []map[string]string `json:"claims"`
+				Question string           `json:"question"`
+				Claims   []map[string]any `json:"claims"`
 			} `json:"shared"`
 		}
 		require.NoError(t, json.Unmarshal([]byte(s.get("/compare.json?speaker=Ada,Bob").text), &got))
@@ -169,7 +169,7 @@ func TestCompareAndQuestions(t *testing.T) {
 		require.Contains(t, list.find(".sources"), "3 claims · 2 speakers")
 		q := s.get(link)
 		require.Equal(t, "Cars drive themselves", q.find("h1"))
-		require.Contains(t, q.find(".lede"), "3 claims by 2 speakers: 2 on the yes side, 1 on the no side. 3 have been judged.")
+		require.Contains(t, q.find(".lede"), "Three claims by two speakers; two say yes, one says no. Judged: one true, two false.")
 		require.Contains(t, q.find("main"), "said again")
 		require.Contains(t, q.find("table.dots, .chart-dots"), "30%", "Bob's 70% for no")
 		id := strings.TrimPrefix(link, "/questions/")

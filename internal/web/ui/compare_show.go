@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"errors"
 	"html/template"
+	"maps"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -27,6 +27,7 @@ type comparePage struct {
 	Fields   []compareField
 	Offers   []offer
 	People   []comparePerson
+	Named    []namedOffer // whom to add while there are too few
 	Sentence string
 	Accuracy template.HTML
 	Rows     []compareRow
@@ -44,33 +45,63 @@ type compareField struct {
 // comparePerson is one of the speakers.
 type comparePerson struct {
 	Speaker     ledger.Speaker
+	URL         string // of the same view of the speaker's record
 	Record      recordView
-	Calibration template.HTML
+	Calibration template.HTML  // empty with too few odds
 	claims      []ledger.Claim // that the view chooses
 }
-
-// URL is the path of the speaker's page.
-func (p comparePerson) URL() string { return "/speakers/" + p.Speaker.PublicID }
 
 // NameTag is the language of the name for the lang attribute, or empty.
 func (p comparePerson) NameTag() string { return nameTag(p.Speaker.Name) }
 
+// Lede says what is missing while there are too few.
+func (p comparePage) Lede() string {
+	if len(p.People) == 1 {
+		return p.L.T("compare.one", "name", p.People[0].Speaker.Name)
+	}
+	return p.L.T("compare.lede")
+}
+
+// FewOdds says of whom there are too few odds for a drawing; empty of nobody.
+func (p comparePage) FewOdds() string {
+	var names []string
+	for _, person := range p.People {
+		if person.Calibration == "" {
+			names = append(names, person.Speaker.Name)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return p.L.T("compare.few_odds", "names", p.L.List(names), "n", scoring.EnoughToTell)
+}
+
 // compareRow is one figure of all speakers.
 type compareRow struct {
 	Label, Explain string
-	Cells          []figureView
+	Cells          []compareCell
+}
+
+// compareCell is a figure of one speaker, with the address of the claims
+// behind it where no part of it leads there.
+type compareCell struct {
+	figureView
+	URL string
 }
 
 // sharedView is a question on which several of them made claims.
 type sharedView struct {
-	Proposition, URL string
-	Cells            [][]ClaimView // by speaker
+	ID, Proposition, URL string
+	Cells                [][]ClaimView // by speaker
 }
 
 // ShowCompare sets speakers side by side, as a page or as JSON.
 func (u *UI) ShowCompare(c echo.Context) error {
 	p := comparePage{Filter: u.recordFilter(c, "/compare")}
-	names := u.compareNames(c)
+	names, err := u.compareNames(c)
+	if err != nil {
+		return err
+	}
 	if err := u.findCompared(c, &p, names); err != nil {
 		return err
 	}
@@ -96,17 +127,27 @@ func (u *UI) ShowCompare(c echo.Context) error {
 }
 
 // compareNames are the speakers asked for: several parameters, or one with
-// commas.
-func (u *UI) compareNames(c echo.Context) []string {
+// commas, which names may have, too.
+func (u *UI) compareNames(c echo.Context) ([]string, error) {
 	var names []string
 	for _, value := range c.QueryParams()["speaker"] {
-		for _, name := range strings.FieldsFunc(value, func(r rune) bool { return r == ',' || r == '，' || r == '、' }) {
+		parts := strings.FieldsFunc(value, func(r rune) bool { return r == ',' || r == '，' || r == '、' })
+		if len(parts) > 1 {
+			switch _, err := u.Tracker.Speaker(ctxOf(c), value); ledger.CodeOf(err) {
+			case ledger.NotFound:
+			case "", ledger.Invalid: // one, or several of the same name
+				parts = []string{value}
+			default:
+				return nil, err
+			}
+		}
+		for _, name := range parts {
 			if name = ledger.Line(name); name != "" {
 				names = append(names, name)
 			}
 		}
 	}
-	return names
+	return names, nil
 }
 
 // findCompared finds the speakers; what is wrong with a name is said at its
@@ -166,15 +207,23 @@ func (u *UI) compare(c echo.Context, p *comparePage) error {
 		if err != nil {
 			return err
 		}
+		person.URL = p.viewOf(person.Speaker)
 		person.claims = p.Filter.View.Choose(claims)
 		person.Record = u.recordOf(l, person.Speaker.PublicID, p.Filter.View, claims, rates)
-		if len(person.Record.Stated.Points)+len(person.Record.Worded.Points) > 0 {
+		if person.Record.Of(p.Filter.View.Basis).Sum.N >= scoring.EnoughToTell {
 			if person.Calibration, err = person.Record.calibration("calibration-" + person.Speaker.PublicID); err != nil {
 				return err
 			}
 		}
 	}
 	return u.shared(c, p)
+}
+
+// viewOf is the address of a speaker's record with what the comparison counts.
+func (p comparePage) viewOf(speaker ledger.Speaker) string {
+	f := p.Filter
+	f.path, f.values = "/speakers/"+speaker.PublicID, maps.Clone(f.values)
+	return f.with("speaker", "")
 }
 
 // shared finds the questions on which several of the speakers made claims.
@@ -217,7 +266,7 @@ func (u *UI) shared(c echo.Context, p *comparePage) error {
 			for _, claim := range claims {
 				v := views[claim.ID]
 				s.Cells[i] = append(s.Cells[i], v)
-				s.Proposition, s.URL = v.Proposition, "/questions/"+v.QuestionPublicID
+				s.ID, s.Proposition, s.URL = v.QuestionPublicID, v.Proposition, "/questions/"+v.QuestionPublicID
 			}
 		}
 		p.Shared = append(p.Shared, s)
@@ -282,6 +331,8 @@ func (u *UI) showCompare(c echo.Context, p comparePage) error {
 		if err := p.words(); err != nil {
 			return err
 		}
+	} else if p.Named, err = u.compareOffers(c, p); err != nil {
+		return err
 	}
 	if p.Base, err = u.page(c, "speakers", title); err != nil {
 		return err
@@ -305,18 +356,17 @@ func (p *comparePage) words() error {
 		ID: "accuracy", Title: l.T("speakers.accuracy"), Desc: l.T("record.axis"), AxisTicks: sharesAxis(l),
 		Head: [4]string{l.T("speakers.name"), l.T("record.drawn_title"), l.T("speakers.accuracy"), l.T("record.groups.n")},
 	}
-	figures := make([][]figureView, len(p.People))
+	figures := make([][]compareCell, len(p.People))
 	adjusted := p.adjusted()
 	for i, person := range p.People {
 		r := person.Record
-		row := r.dotRow(r.Tally, func(string) (string, string) { return person.Speaker.Name, person.NameTag() }, func(string) string { return person.URL() }, "")
+		row := r.dotRow(r.Tally, func(string) (string, string) { return person.Speaker.Name, person.NameTag() }, func(string) string { return person.URL }, "")
 		row.NURL = r.Claims("outcome", string(ledger.Happened), "outcome", string(ledger.Missed))
 		if !row.Defined {
 			row.Why = l.T("record.nothing_judged")
 		}
 		d.Rows = append(d.Rows, row)
-		figures[i] = r.named(r.accuracy(), r.graded(), r.brier(), r.skill(), r.sure(), r.calibrated(), r.logScore(), r.likelier(), r.lateness(), r.checkable())
-		figures[i] = append(figures[i], r.adjustedFigure(adjusted[person.Speaker.ID]))
+		figures[i] = r.compared(adjusted[person.Speaker.ID])
 	}
 	for i, f := range figures[0] {
 		row := compareRow{Label: f.Label, Explain: f.Explain}
@@ -329,6 +379,31 @@ func (p *comparePage) words() error {
 	var err error
 	p.Accuracy, err = d.HTML()
 	return err
+}
+
+// compared are the figures of one of the speakers.
+func (r recordView) compared(adjusted scoring.Adjusted) []compareCell {
+	outcomes := r.Claims("outcome", string(ledger.Happened), "outcome", string(ledger.Missed))
+	count := func(name string, n int, to string) compareCell {
+		label, explain := r.l.T("compare."+name+".label"), r.l.T("compare."+name+".explain")
+		return compareCell{figureView{Name: name, Label: label, Explain: explain, Value: r.l.Number(n)}, to}
+	}
+	cells := []compareCell{
+		count("claims", r.Tally.Claims, r.Claims()),
+		count("judged", r.Tally.Judged, r.Claims("state", string(ledger.StateJudged))),
+	}
+	for _, f := range r.named(r.accuracy(), r.graded(), r.brier(), r.skill(), r.sure(), r.calibrated(), r.logScore(), r.likelier(), r.lateness(), r.checkable()) {
+		cell := compareCell{figureView: f}
+		switch {
+		case f.Value == undefinedFigure:
+		case f.Name == "skill":
+			cell.URL = r.Claims(r.withOdds()...)
+		case f.Name == "lateness":
+			cell.URL = outcomes
+		}
+		cells = append(cells, cell)
+	}
+	return append(cells, compareCell{figureView: r.adjustedFigure(adjusted)})
 }
 
 func (r recordView) adjustedFigure(a scoring.Adjusted) figureView {
@@ -372,25 +447,29 @@ func (p comparePage) sentence() string {
 	return l.T("compare.overlap", args...)
 }
 
-// disagreements counts the questions on which they took different sides and
-// one was right.
+// disagreements counts the judged questions on which two of them took
+// different sides, and on how many of these each who took one was right.
 func (p comparePage) disagreements() string {
-	right, n := make([]int, len(p.People)), 0
+	right, there, n := make([]int, len(p.People)), make([]bool, len(p.People)), 0
 	for _, s := range p.Shared {
-		sides := map[ledger.Side]bool{}
-		for _, claims := range s.Cells {
+		took, happened := make([]map[ledger.Side]bool, len(p.People)), make([]bool, len(p.People))
+		for i, claims := range s.Cells {
+			took[i] = map[ledger.Side]bool{}
 			for _, c := range claims {
-				if c.Standing.Outcome != ledger.NoOutcome {
-					sides[c.Side] = true
+				if c.State != ledger.StateJudged || c.Standing.Outcome == ledger.NoOutcome || !p.Filter.View.Counts(c.Claim) {
+					continue
 				}
+				took[i][c.Side] = true
+				happened[i] = happened[i] || c.Standing.Outcome == ledger.Happened
 			}
 		}
-		if len(sides) < 2 {
+		if !opposed(took) {
 			continue
 		}
 		n++
-		for i, claims := range s.Cells {
-			if slices.ContainsFunc(claims, func(c ClaimView) bool { return c.Standing.Outcome == ledger.Happened }) {
+		for i := range right {
+			there[i] = there[i] || len(took[i]) > 0
+			if happened[i] {
 				right[i]++
 			}
 		}
@@ -401,18 +480,23 @@ func (p comparePage) disagreements() string {
 	l := p.Filter.L
 	var parts []string
 	for i, person := range p.People {
-		parts = append(parts, l.T("compare.right", "name", person.Speaker.Name, "k", l.Number(right[i])))
+		if there[i] {
+			parts = append(parts, l.T("compare.right", "name", person.Speaker.Name, "k", l.Number(right[i])))
+		}
 	}
 	return l.T("compare.disagreed", "n", n, "who", strings.Join(parts, l.T("base.list_comma")))
 }
 
-// JSON is the address of the same comparison as data.
-func (p comparePage) JSON() string {
-	q := url.Values{}
-	for name, values := range p.Filter.values {
-		q[name] = values
+// opposed tells whether one took a side and another the other.
+func opposed(took []map[ledger.Side]bool) bool {
+	for i, a := range took {
+		for j, b := range took {
+			if i != j && a[ledger.Yes] && b[ledger.No] {
+				return true
+			}
+		}
 	}
-	return "/compare.json?" + q.Encode()
+	return false
 }
 
 // compareJSON is the comparison under its public names.
@@ -425,10 +509,12 @@ type compareSpeakerJSON struct {
 	SpeakerID string         `json:"speaker_id"`
 	Adjusted  scoring.Figure `json:"difficulty_adjusted_brier"`
 	AdjustedN int            `json:"difficulty_adjusted_n"`
+	Reason    scoring.Reason `json:"difficulty_adjusted_reason,omitempty"` // where there is none
 	scoring.Figures
 }
 
 type compareSharedJSON struct {
+	ID       string             `json:"question_id"`
 	Question string             `json:"question"`
 	Claims   []compareClaimJSON `json:"claims"`
 }
@@ -438,6 +524,8 @@ type compareClaimJSON struct {
 	Speaker string         `json:"speaker"`
 	Side    ledger.Side    `json:"side"`
 	Outcome ledger.Outcome `json:"outcome"` // yes, no, or empty
+
+	Probability *float64 `json:"probability"` // of the side, null without odds
 }
 
 func (p comparePage) json() compareJSON {
@@ -445,15 +533,24 @@ func (p comparePage) json() compareJSON {
 	adjusted := p.adjusted()
 	for _, person := range p.People {
 		a := adjusted[person.Speaker.ID]
+		why := a.Score.Reason
+		if !a.Score.Defined && why == "" {
+			why = scoring.NoData
+		}
 		out.Speakers = append(out.Speakers, compareSpeakerJSON{
-			person.Speaker.PublicID, a.Score, a.N, person.Record.Record.Figures(person.Speaker.Name, p.Filter.View),
+			person.Speaker.PublicID, a.Score, a.N, why, person.Record.Record.Figures(person.Speaker.Name, p.Filter.View),
 		})
 	}
 	for _, s := range p.Shared {
-		shared := compareSharedJSON{Question: s.Proposition}
+		shared := compareSharedJSON{ID: s.ID, Question: s.Proposition}
 		for _, claims := range s.Cells {
 			for _, c := range claims {
-				shared.Claims = append(shared.Claims, compareClaimJSON{c.PublicID, c.SpeakerName, c.Side, c.Standing.Outcome})
+				line := compareClaimJSON{ID: c.PublicID, Speaker: c.SpeakerName, Side: c.Side, Outcome: c.Standing.Outcome}
+				if c.Confidence.Scored() {
+					given := c.Confidence.Probability.Float()
+					line.Probability = &given
+				}
+				shared.Claims = append(shared.Claims, line)
 			}
 		}
 		out.Shared = append(out.Shared, shared)

@@ -4,10 +4,12 @@ import (
 	"html/template"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
 	"foresaid/internal/ledger"
+	"foresaid/internal/scoring"
 	"foresaid/internal/web/chart"
 	"foresaid/internal/web/respond"
 )
@@ -44,10 +46,11 @@ type questionPage struct {
 
 type questionSide struct {
 	Side   ledger.Side
+	N      int // on all pages
 	Claims []sideClaim
 }
 
-// sideClaim is a claim on one side; Again if its speaker has said so before.
+// sideClaim is a claim on one side; Again if its speaker had said so before.
 type sideClaim struct {
 	ClaimView
 	Again bool
@@ -72,41 +75,71 @@ func (u *UI) ShowQuestion(c echo.Context) error {
 	if p.Base, err = u.page(c, "claims", q.Proposition); err != nil {
 		return err
 	}
+	all, err := u.Store.ScoredClaims(ctx, ledger.ScoreFilter{QuestionID: q.ID})
+	if err != nil {
+		return err
+	}
+	all = slices.DeleteFunc(all, func(c ledger.Claim) bool { return c.State == ledger.StateWithdrawn })
+	again := map[int64]bool{}
+	for _, chain := range scoring.Chains(all) {
+		for _, c := range chain.Claims[1:] {
+			again[c.ID] = true
+		}
+	}
 	lines := slices.DeleteFunc(found.Claims, func(l ledger.ClaimLine) bool { return l.State == ledger.StateWithdrawn })
 	for _, side := range []ledger.Side{ledger.Yes, ledger.No} {
 		s := questionSide{Side: side}
-		before := map[int64]bool{}
+		for _, c := range all {
+			if c.Side == side {
+				s.N++
+			}
+		}
 		for _, line := range lines {
 			if line.Side == side {
-				s.Claims = append(s.Claims, sideClaim{u.view(c, line), before[line.SpeakerID]})
-				before[line.SpeakerID] = true
+				s.Claims = append(s.Claims, sideClaim{u.view(c, line), again[line.ID]})
 			}
 		}
 		p.Sides = append(p.Sides, s)
 	}
-	p.words(lines)
+	p.Sentence = p.words(all)
 	if err := p.draw(u.lines(c, lines)); err != nil {
 		return err
 	}
 	return u.respond.Page(c, http.StatusOK, "question", p)
 }
 
-// words sums the question up.
-func (p *questionPage) words(lines []ledger.ClaimLine) {
+// words sums the question up: how many said what, and what became of it.
+func (p questionPage) words(claims []ledger.Claim) string {
 	l := p.L
-	speakers := map[int64]bool{}
-	judged := 0
-	for _, line := range lines {
-		speakers[line.SpeakerID] = true
-		if line.State == ledger.StateJudged {
-			judged++
+	if len(claims) == 0 {
+		return l.T("question.no_claims")
+	}
+	speakers, grades := map[int64]bool{}, map[ledger.Grade]int{}
+	for _, c := range claims {
+		speakers[c.SpeakerID] = true
+		if c.State == ledger.StateJudged {
+			grades[c.Standing.Grade]++
 		}
 	}
-	p.Sentence = l.T("question.sentence", "n", len(lines), "claims", l.T("record.claims", "n", len(lines)),
-		"speakers", l.T("question.speakers", "n", len(speakers)), "yes", l.Number(len(p.Sides[0].Claims)), "no", l.Number(len(p.Sides[1].Claims)))
-	if judged > 0 {
-		p.Sentence += l.T("base.between_sentences") + l.T("question.judged", "n", judged)
+	counted := func(key string, n int) string {
+		if n == 0 {
+			return l.T(key + "_none")
+		}
+		return l.T(key, "n", n, "number", l.Spell(n))
 	}
+	said := l.Title(l.T("question.sentence", "claims", counted("question.claims", len(claims)), "speakers", counted("question.by_speakers", len(speakers)),
+		"yes", counted("question.say_yes", p.Sides[0].N), "no", counted("question.say_no", p.Sides[1].N)))
+	var judged []string
+	for _, g := range ledger.Grades {
+		if n := grades[g]; n > 0 {
+			judged = append(judged, l.T("question.graded", "number", l.Spell(n), "grade", l.T("grade."+string(g))))
+		}
+	}
+	verdicts := l.T("question.none_judged")
+	if len(judged) > 0 {
+		verdicts = l.T("question.judged", "grades", strings.Join(judged, l.T("base.list_comma")))
+	}
+	return said + l.T("base.between_sentences") + verdicts
 }
 
 // draw sets the probabilities that the claims give the proposition under each
