@@ -73,3 +73,59 @@ func TestPointsProperties(t *testing.T) {
 		assert.InDelta(t, changes[0].Probability.Float(), same.Value, 1e-9, "saying the same again changes nothing")
 	})
 }
+
+func TestPointsAreClipped(t *testing.T) {
+	for _, y := range []bool{true, false} {
+		for _, c := range []struct{ beyond, bound ledger.Probability }{{0, ledger.ClipLow}, {ledger.Certain, ledger.ClipHigh}} {
+			others := []ledger.Probability{500_000}
+			assert.Equal(t, scoring.Baseline(c.bound, y), scoring.Baseline(c.beyond, y))
+			assert.Equal(t, scoring.Peer(c.bound, others, y), scoring.Peer(c.beyond, others, y), "mine")
+			assert.Equal(t, scoring.Peer(500_000, []ledger.Probability{c.bound}, y), scoring.Peer(500_000, []ledger.Probability{c.beyond}, y), "theirs")
+		}
+	}
+}
+
+func TestTimeWeightedProperties(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		y := rapid.Bool().Draw(t, "y")
+		score := func(p ledger.Probability) float64 { return scoring.Baseline(p, y) }
+		until := start.AddDate(0, 0, 10)
+		// One change an hour at most: which of two at one moment stands is up
+		// to the order of the input.
+		drawn := func(name string) []scoring.Change {
+			hours := rapid.SliceOfNDistinct(rapid.IntRange(0, 239), 1, 8, rapid.ID[int]).Draw(t, name)
+			changes := make([]scoring.Change, len(hours))
+			for i, h := range hours {
+				changes[i] = change(0, rapid.IntRange(0, 100).Draw(t, name+" percent"))
+				changes[i].At = start.Add(time.Duration(h) * time.Hour)
+			}
+			return changes
+		}
+		mine, theirs := drawn("mine"), [][]scoring.Change{drawn("theirs")}
+		got, peer := scoring.TimeWeighted(mine, until, score), scoring.TimeWeightedPeer(mine, theirs, until, y)
+
+		single := scoring.TimeWeighted(mine[:1], until, score)
+		assert.InDelta(t, score(mine[0].Probability), single.Value, 1e-9, "a single change is the score itself")
+
+		shuffled := rapid.Permutation(mine).Draw(t, "shuffled")
+		given := slices.Clone(shuffled)
+		assert.Equal(t, got, scoring.TimeWeighted(shuffled, until, score), "order does not matter")
+		assert.Equal(t, peer, scoring.TimeWeightedPeer(shuffled, theirs, until, y), "order does not matter")
+		assert.Equal(t, given, shuffled, "the input is left as it was")
+
+		late := append(slices.Clone(mine), change(10, 1), change(11, 50))
+		assert.Equal(t, got, scoring.TimeWeighted(late, until, score), "at until is too late")
+		assert.Equal(t, peer, scoring.TimeWeightedPeer(late, theirs, until, y), "at until is too late")
+
+		first := slices.MinFunc(mine, func(a, b scoring.Change) int { return a.At.Compare(b.At) }).At
+		at := first.Add(time.Duration(rapid.Int64Range(1, int64(until.Sub(first))-1).Draw(t, "at")))
+		p, ok := scoring.Standing(mine, at)
+		assert.True(t, ok)
+		if !slices.ContainsFunc(mine, func(c scoring.Change) bool { return c.At.Equal(at) }) {
+			split := append(slices.Clone(mine), scoring.Change{At: at, Probability: p})
+			assert.InDelta(t, got.Value, scoring.TimeWeighted(split, until, score).Value, 1e-9, "saying the same again")
+			assert.InDelta(t, peer.Value, scoring.TimeWeightedPeer(split, theirs, until, y).Value, 1e-9, "saying the same again")
+		}
+		assert.InDelta(t, 0, scoring.TimeWeightedPeer(mine, [][]scoring.Change{mine}, until, y).Value, 1e-6, "saying what all say")
+	})
+}
