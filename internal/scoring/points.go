@@ -12,7 +12,7 @@ import (
 // Range −564.4 to 98.6 points, higher is better, 0 for always saying 50%.
 // Metaculus (2023).
 func Baseline(p ledger.Probability, happened bool) float64 {
-	return 100 * (math.Ln2 - nats(p, happened)) / math.Ln2
+	return 100 * (math.Log2(given(p, happened)) + 1)
 }
 
 // Peer is 100(ln q − ln of the geometric mean of what the others gave) for the
@@ -27,9 +27,18 @@ func Peer(p ledger.Probability, others []ledger.Probability, happened bool) Figu
 	}
 	sum := 0.0
 	for _, o := range others {
-		sum += nats(o, happened)
+		sum += math.Log(given(o, happened))
 	}
-	return defined(100 * (sum/float64(len(others)) - nats(p, happened)))
+	return defined(100 * (math.Log(given(p, happened)) - sum/float64(len(others))))
+}
+
+// given is the probability that p gives to what happened, clipped.
+func given(p ledger.Probability, happened bool) float64 {
+	p = min(max(p, ledger.ClipLow), ledger.ClipHigh)
+	if !happened {
+		p = ledger.Certain - p
+	}
+	return p.Float()
 }
 
 // Mean is the average of values, in their range, orientation and unit.

@@ -14,9 +14,9 @@ import (
 
 func TestPointsVectors(t *testing.T) {
 	mean := (scoring.Baseline(800_000, true) + scoring.Baseline(600_000, false) + scoring.Baseline(900_000, true)) / 3
-	assert.InDelta(t, 40.138023892675, mean, 1e-6, "errors are kept in billionths of a nat")
-	assert.InDelta(t, 37.884285084876, scoring.Peer(800_000, []ledger.Probability{500_000, 600_000}, true).Value, 1e-6)
-	assert.InDelta(t, 0, scoring.Baseline(500_000, true), 1e-6)
+	assert.InDelta(t, 40.138023892675, mean, exact)
+	assert.InDelta(t, 37.884285084876, scoring.Peer(800_000, []ledger.Probability{500_000, 600_000}, true).Value, exact)
+	assert.InDelta(t, 0, scoring.Baseline(500_000, true), exact)
 	assert.InDelta(t, -564.385618977, scoring.Baseline(1_000_000, false), 1e-5, "clipped")
 	assert.InDelta(t, 98.550043086, scoring.Baseline(1_000_000, true), 1e-5, "clipped")
 	assert.Equal(t, scoring.NoData, scoring.Peer(500_000, nil, true).Reason)
