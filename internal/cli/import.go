@@ -97,7 +97,7 @@ func (a *app) readClaims(path string) ([]exchange.Row, []exchange.BadRow, error)
 
 // progress is a bar on standard error, none where nobody watches.
 func (a *app) progress(of int, what string) *progressbar.ProgressBar {
-	var to io.Writer = io.Discard
+	to := io.Discard
 	if f, ok := a.errs.(*os.File); ok {
 		if info, err := f.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
 			to = f

@@ -38,7 +38,7 @@ func TestFilesThatCannotBeRead(t *testing.T) {
 		"UTF-16 without":     {"s\x00p\x00", "file_not_utf8", "Line 1 "},
 		"Latin 1":            {header + "A,B,2024-01-01,\nJos\xe9,B,2024-01-01,\n", "file_not_utf8", "Line 3 "},
 		"GBK":                {header + "\xb0\xc2\xcc\xd8\xc2\xfc,B,2024-01-01,\n", "file_not_utf8", "Line 2 "},
-		"an unknown column":  {"\nspeaker,statment,said_on\n", "column_unknown", "Line 2: there is no column “statment”; did you mean “statement”?"},
+		"an unknown column":  {"\nspeaker,statementt,said_on\n", "column_unknown", "Line 2: there is no column “statementt”; did you mean “statement”?"},
 		"a foreign column":   {"speaker,statement,said_on,URL\n", "column_unknown", "there is no column “url”; did you mean “"},
 		"a long column":      {"speaker,statement,said_on," + strings.Repeat("x", 1e6) + "\n", "column_unknown", "x…”"},
 		"a column twice":     {"speaker,Statement,said_on,statement \n", "column_twice", "Line 1: the column “statement” is there twice"},

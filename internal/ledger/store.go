@@ -37,6 +37,8 @@ type ClaimStore interface {
 	AddClaims(ctx context.Context, claims []*Claim, given []*Verdict) error
 	// ClaimsFrom finds the public ids of claims by their ExternalID.
 	ClaimsFrom(ctx context.Context, externalIDs []string) (map[string]string, error)
+	// TakenIDs returns those of the public ids that claims have.
+	TakenIDs(ctx context.Context, publicIDs []string) ([]string, error)
 	// UpdateClaim stores all of c, if it still has c.Version, and counts
 	// c.Version up; else Conflict.
 	UpdateClaim(ctx context.Context, c *Claim) error

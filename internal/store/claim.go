@@ -104,6 +104,19 @@ func (s *Store) ClaimsFrom(ctx context.Context, externalIDs []string) (map[strin
 	return found, nil
 }
 
+// TakenIDs implements ledger.Store.
+func (s *Store) TakenIDs(ctx context.Context, publicIDs []string) ([]string, error) {
+	var taken []string
+	for part := range slices.Chunk(publicIDs, batch) {
+		var found []string
+		if err := s.reader(ctx).Raw("SELECT public_id FROM claims WHERE public_id IN ?", part).Scan(&found).Error; err != nil {
+			return nil, s.fault(err)
+		}
+		taken = append(taken, found...)
+	}
+	return taken, nil
+}
+
 // UpdateClaim implements ledger.Store.
 func (s *Store) UpdateClaim(ctx context.Context, c *ledger.Claim) error {
 	var row claimRow

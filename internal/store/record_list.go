@@ -106,7 +106,7 @@ func (s *Store) Records(ctx context.Context, f ledger.RecordFilter) ([]ledger.Re
 
 // addBins adds the bins to tallies that Records found.
 func (s *Store) addBins(ctx context.Context, f ledger.RecordFilter, lines []ledger.RecordLine) error {
-	key, of := "''", func(l ledger.RecordLine) string { return "" }
+	key, of := "''", func(ledger.RecordLine) string { return "" }
 	q := s.reader(ctx).Table("record_bins").Where("topic = ?", f.Topic)
 	switch f.By {
 	case ledger.PerSpeaker:

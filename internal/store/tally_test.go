@@ -138,7 +138,7 @@ func TestRescoreMends(t *testing.T) {
 		}
 		rescore := func() (wrong, steps int) {
 			inTx(t, s, func(tx ledger.Store) (err error) {
-				_, wrong, err = tx.Rescore(ctx, func(done, of int) { steps++ })
+				_, wrong, err = tx.Rescore(ctx, func(int, int) { steps++ })
 				return err
 			})
 			return wrong, steps

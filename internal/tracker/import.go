@@ -140,6 +140,7 @@ func (in *importer) row(ctx context.Context, s *known, row Imported, key string,
 	in.lines[key] = row.Line
 	given := row.Draft.ExternalID
 	row.Draft.ExternalID = key
+	s.named = given != ""
 	r, err := in.t.read(ctx, s, row.Draft)
 	if err != nil {
 		return in.bad(row, err)
@@ -159,7 +160,7 @@ func (in *importer) row(ctx context.Context, s *known, row Imported, key string,
 		}
 		v = &read
 	}
-	if given == "" && slices.ContainsFunc(r.Alike, func(a ledger.ClaimLine) bool { return !in.mine[a.PublicID] && same(*c, a.Claim) }) {
+	if slices.ContainsFunc(r.Alike, func(a ledger.ClaimLine) bool { return !in.mine[a.PublicID] && same(*c, a.Claim) }) {
 		in.report.Known++ // logged by hand
 		return nil
 	}
@@ -169,9 +170,7 @@ func (in *importer) row(ctx context.Context, s *known, row Imported, key string,
 	}
 	in.entries = append(in.entries, parts...)
 	c.LoggedBy, c.LoggedAt = in.by, in.t.Now()
-	if c.PublicID, err = newID(func(id string) error { _, err := s.Claim(ctx, id); return err }); err != nil {
-		return err
-	}
+	c.PublicID = ledger.NewPublicID()
 	in.mine[c.PublicID] = true
 	in.claims, in.verdicts = append(in.claims, c), append(in.verdicts, v)
 	return nil
@@ -228,8 +227,39 @@ func (in *importer) bad(row Imported, err error) error {
 	return nil
 }
 
+// newIDs gives other public ids to the claims whose own is taken already.
+func (in *importer) newIDs(ctx context.Context, s ledger.Store) error {
+	for {
+		ids, seen := make([]string, len(in.claims)), map[string]int{}
+		for i, c := range in.claims {
+			ids[i] = c.PublicID
+			seen[c.PublicID]++
+		}
+		taken, err := s.TakenIDs(ctx, ids)
+		if err != nil {
+			return err
+		}
+		for _, id := range taken {
+			seen[id] = 2
+		}
+		again := false
+		for _, c := range in.claims {
+			if seen[c.PublicID] > 1 {
+				c.PublicID, again = ledger.NewPublicID(), true
+				in.mine[c.PublicID] = true
+			}
+		}
+		if !again {
+			return nil
+		}
+	}
+}
+
 // write writes the claims that have been read since the last time.
 func (in *importer) write(ctx context.Context, s *known) error {
+	if err := in.newIDs(ctx, s); err != nil {
+		return err
+	}
 	if err := s.AddClaims(ctx, in.claims, in.verdicts); err != nil {
 		return fmt.Errorf("claims: %w", err)
 	}

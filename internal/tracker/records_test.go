@@ -38,9 +38,10 @@ func TestTalliesStayInStep(t *testing.T) {
 				ids = append(ids, done.Claim.PublicID)
 			case n < 6:
 				j := tracker.Judgement{Grade: pick("true", "mostly_true", "mixed", "mostly_false", "false", "void")}
-				if j.Grade == "void" {
+				switch j.Grade {
+				case "void":
 					j.Reason = pick("ambiguous", "no_result", "condition_not_met")
-				} else if j.Grade == "true" {
+				case "true":
 					j.HappenedOn = pick("", "2025-05-20", "2025-12-01")
 				}
 				done, err = f.Judge(f.ctx(), by, id, j)

@@ -39,7 +39,7 @@ func TestLeaderboard(t *testing.T) {
 
 		require.Equal(t, []string{"Steady", "Careless"}, s.get("/leaderboard?min=20").texts(".leaders tbody th a"))
 		require.Contains(t, s.get("/leaderboard?topic=energy").find("main"), "22 of 25")
-		require.Equal(t, "No speaker can be ranked yet", s.get("/leaderboard?from=2025&to=2026").find("h1"))
+		require.Equal(t, "No judged claim fits", s.get("/leaderboard?from=2025&to=2026").find("h1"))
 		bad := s.get("/leaderboard?min=many&from=2024&cohort=x")
 		require.Equal(t, http.StatusUnprocessableEntity, bad.StatusCode)
 		require.Len(t, bad.page().Find(".filters .problem").Nodes, 2)

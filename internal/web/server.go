@@ -42,7 +42,10 @@ func New(o Options) (http.Handler, error) {
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = pages.Error
 	e.IPExtractor = clientAddress(o.TrustedProxies)
-	e.Pre(middleware.RemoveTrailingSlashWithConfig(middleware.TrailingSlashConfig{RedirectCode: http.StatusPermanentRedirect}))
+	e.Pre(middleware.RemoveTrailingSlashWithConfig(middleware.TrailingSlashConfig{
+		Skipper:      func(c echo.Context) bool { return !strings.HasSuffix(c.Request().URL.EscapedPath(), "/") }, // a name may end in one
+		RedirectCode: http.StatusPermanentRedirect,
+	}))
 	e.Use(
 		requestID,
 		logRequests(o),

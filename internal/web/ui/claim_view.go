@@ -22,6 +22,9 @@ type ClaimView struct {
 // URL is the path of the claim's page.
 func (v ClaimView) URL() string { return "/claims/" + v.PublicID }
 
+// TopicURL is the path of the page of one of the claim's topics.
+func (v ClaimView) TopicURL(topic string) string { return topicURL(topic) }
+
 // SpeakerURL is the path of the speaker's page.
 func (v ClaimView) SpeakerURL() string { return "/speakers/" + v.SpeakerPublicID }
 

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -24,6 +25,19 @@ type leaderboardPage struct {
 	Ranked, Apart []leaderRow
 	Topics        []ledger.TopicCount
 	Prior         string // how the order is found, in numbers
+	mean          float64
+}
+
+// Mean is the share of all speakers' claims that came true.
+func (p leaderboardPage) Mean() string {
+	return p.L.Percent(p.mean)
+}
+
+// Legend explains the figures of the tables.
+func (p leaderboardPage) Legend() []figureView {
+	l := p.L
+	return append([]figureView{{Label: l.T("leaderboard.at_least"), Explain: l.T("leaderboard.at_least_explain")}},
+		append(recordView{l: l}.Figures(), figureView{Label: l.T("leaderboard.skill"), Explain: l.T("leaderboard.skill_explain")})...)
 }
 
 // leaderRow is a speaker's row.
@@ -46,6 +60,11 @@ func (r leaderRow) Counts() said {
 	t := r.Tally
 	return say(r.Record.l.T("leaderboard.of", "n", t.StrictN, "k", r.Record.l.Number(t.StrictTrue)),
 		r.Record.Claims("outcome", string(ledger.Happened), "outcome", string(ledger.Missed)))
+}
+
+// BrierWhy says why there is no Brier score.
+func (r leaderRow) BrierWhy() string {
+	return r.Record.why(r.Record.Stated.Brier, "record.brier.none_stated")[0].String()
 }
 
 // SkillText is the skill against the recorded references.
@@ -99,17 +118,9 @@ func (f leaderFilter) Chips() []chip {
 		default:
 			text = f.L.T("leaderboard.chip_"+name, "value", value)
 		}
-		without := url.Values{}
-		for other, v := range f.values {
-			if other != name {
-				without[other] = v
-			}
-		}
-		to := "/leaderboard"
-		if len(without) > 0 {
-			to += "?" + without.Encode()
-		}
-		chips = append(chips, chip{text, to})
+		without := maps.Clone(f.values)
+		without.Del(name)
+		chips = append(chips, chip{text, leaderURL("/leaderboard", without)})
 	}
 	return chips
 }
@@ -117,10 +128,28 @@ func (f leaderFilter) Chips() []chip {
 // Clear is the address without a choice.
 func (f leaderFilter) Clear() string { return "/leaderboard" }
 
-// JSON is the address of the same choice as data.
-func (f leaderFilter) JSON() string { return "/leaderboard.json?" + f.values.Encode() }
+// Early is the same choice with the verdicts that came before the deadline,
+// or empty where those count already.
+func (f leaderFilter) Early() string {
+	if f.filter.Cohort != scoring.RipeCohort {
+		return ""
+	}
+	q := maps.Clone(f.values)
+	q.Set("cohort", string(scoring.JudgedCohort))
+	return leaderURL("/leaderboard", q)
+}
 
-// year reads a year, or a number, of the address.
+// JSON is the address of the same choice as data.
+func (f leaderFilter) JSON() string { return leaderURL("/leaderboard.json", f.values) }
+
+func leaderURL(path string, values url.Values) string {
+	if len(values) == 0 {
+		return path
+	}
+	return path + "?" + values.Encode()
+}
+
+// number reads a year, or another number, of the address.
 func (f *leaderFilter) number(name string, least, most int) int {
 	text := f.Get(name)
 	if text == "" {
@@ -141,8 +170,15 @@ func (u *UI) leaderFilter(c echo.Context) leaderFilter {
 			f.values.Set(name, v)
 		}
 	}
-	f.filter.Topic = strings.ToLower(ledger.Line(f.Get("topic")))
+	if topics := ledger.Topics([]string{f.Get("topic")}); len(topics) == 1 {
+		f.filter.Topic = topics[0]
+		f.values.Set("topic", topics[0])
+	}
 	f.filter.FromYear, f.filter.ToYear = f.number("from", 1, 9999), f.number("to", 1, 9999)
+	if from, to := f.filter.FromYear, f.filter.ToYear; to != 0 && to < from {
+		f.Problems.Add(ledger.Invalidf("to", "years_reversed", "The last year, %d, is before the first, %d", to, from))
+		f.filter.ToYear = 0
+	}
 	f.filter.Least = f.number("min", 1, 1_000_000)
 	cohort, err := scoring.ParseCohort(f.Get("cohort"))
 	f.Problems.Add(err)
@@ -181,11 +217,14 @@ func (u *UI) ShowLeaderboard(c echo.Context) error {
 		}
 		return c.JSON(http.StatusOK, board.Figures(f.filter.Cohort))
 	}
+	if len(f.Problems) == 0 && f.values.Encode() != c.QueryParams().Encode() { // a form sends the empty fields, too
+		return c.Redirect(http.StatusSeeOther, leaderURL("/leaderboard", f.values))
+	}
 	board, err := u.Tracker.Leaderboard(ctx, f.filter)
 	if err != nil {
 		return err
 	}
-	p := leaderboardPage{Filter: f}
+	p := leaderboardPage{Filter: f, mean: board.Prior.Mean}
 	if p.Base, err = u.page(c, "leaderboard", l.T("leaderboard.title")); err != nil {
 		return err
 	}
@@ -194,7 +233,7 @@ func (u *UI) ShowLeaderboard(c echo.Context) error {
 	}
 	view := f.view(u.Tracker.Today())
 	for _, leader := range board.Rows {
-		row := leaderRow{leader, recordView{Record: leader.Record, l: l, id: leader.SpeakerPublicID, view: view}}
+		row := leaderRow{leader, recordView{Record: leader.Record, l: l, id: leader.SpeakerPublicID, view: view, all: &board.Prior.Mean}}
 		if leader.Rank > 0 {
 			p.Ranked = append(p.Ranked, row)
 		} else {
@@ -212,23 +251,35 @@ func (u *UI) ShowLeaderboard(c echo.Context) error {
 // words sums the board up.
 func (p *leaderboardPage) words(board tracker.Leaderboard) {
 	l := p.L
-	n := len(board.Rows)
+	n, ranked := len(board.Rows), len(p.Ranked)
+	alike := board.Prior.Strength > 1e6
 	switch {
+	case n == 0 && len(p.Filter.values) > 0:
+		p.Sentence, p.Lede = l.T("leaderboard.none_fit"), l.T("leaderboard.none_fit_lede")
+		return
 	case n == 0:
 		p.Sentence, p.Lede = l.T("leaderboard.none"), l.T("leaderboard.none_lede")
 		return
-	case len(p.Ranked) == 0:
+	case ranked == 0:
 		p.Sentence = l.T("leaderboard.none_ranked", "n", n, "least", l.Number(scoring.EnoughToRank))
+	case alike && ranked > 1:
+		p.Sentence = l.T("leaderboard.alike")
 	default:
 		first := p.Ranked[0]
 		p.Sentence = l.T("leaderboard.first", "name", first.SpeakerName, "share", first.AtLeast())
 	}
-	if board.Mean.N > 0 {
-		p.Lede = l.T("leaderboard.mean", "n", board.Mean.N, "share", l.Percent(float64(board.Mean.True)/float64(board.Mean.N)))
+	p.Lede = l.T("leaderboard.mean", "n", board.Mean.N, "share", p.Mean())
+	if ranked > 0 && n > 1 {
+		with := l.T("leaderboard.with_any")
+		if least := p.Filter.filter.Least; least > 1 {
+			with = l.T("leaderboard.with_least", "least", l.Number(least))
+		}
+		enough := l.T("leaderboard.enough", "n", ranked, "count", l.Spell(ranked))
+		p.Lede = l.T("leaderboard.speakers", "count", l.Spell(n), "with", with, "enough", enough) + l.T("base.between_sentences") + p.Lede
 	}
-	strength := l.T("leaderboard.infinite")
-	if board.Prior.Strength < 1e6 {
-		strength = l.Decimal(board.Prior.Strength, 1)
+	if alike {
+		p.Prior = l.T("leaderboard.prior_alike", "mean", p.Mean())
+	} else {
+		p.Prior = l.T("leaderboard.prior", "mean", p.Mean(), "strength", l.Decimal(board.Prior.Strength, 1))
 	}
-	p.Prior = l.T("leaderboard.prior", "mean", l.Percent(board.Prior.Mean), "strength", strength)
 }

@@ -227,9 +227,9 @@ func (r recordView) words(lines []ledger.RecordLine) (template.HTML, error) {
 		if odds, ok := wording.FindOdds(line.Words); ok {
 			at := odds.Probability.Float()
 			row.Reference = &at
-			row.NText += between + l.T("overall.suggests", "low", odds.Low.Percent(), "high", l.Probability(odds.High))
+			row.Name += between + l.T("overall.suggests", "low", odds.Low.Percent(), "high", l.Probability(odds.High))
 			if odds.ByTranslation {
-				row.NText += between + l.T("overall.by_translation")
+				row.Name += between + l.T("overall.by_translation")
 			}
 		}
 		d.Rows = append(d.Rows, row)
@@ -237,7 +237,16 @@ func (r recordView) words(lines []ledger.RecordLine) (template.HTML, error) {
 	return d.HTML()
 }
 
-func topicURL(topic string) string { return "/topics/" + url.PathEscape(topic) }
+// topicURL is the path of a topic's page; of one that no path can name, as
+// browsers take it for a step, the list of its claims.
+func topicURL(topic string) string {
+	if topic == "." || topic == ".." {
+		return "/claims?" + url.Values{"topic": {topic}}.Encode()
+	}
+	return topicPath + url.PathEscape(topic)
+}
+
+const topicPath = "/topics/"
 
 // groupJSON is the accuracy of a group under its public names.
 type groupJSON struct {

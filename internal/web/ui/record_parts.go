@@ -63,7 +63,11 @@ func (r recordView) calls(found []scoring.Call, views map[int64]ClaimView) []cal
 	var calls []callView
 	for _, call := range found {
 		v, l := views[call.Claim.ID], r.l
-		reference := l.T("record.calls."+string(call.Kind), "share", l.Probability(call.Reference))
+		share := l.Probability(call.Reference)
+		if call.Kind == scoring.BaseRateReference {
+			share = l.Percent(call.Reference.Float())
+		}
+		reference := l.T("record.calls."+string(call.Kind), "share", share)
 		why := l.T("record.calls.plain", "reference", reference)
 		if call.Claim.Confidence.Scored() {
 			why = l.T("record.calls.odds", "odds", l.Probability(call.Claim.Confidence.Probability), "reference", reference)

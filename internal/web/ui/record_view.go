@@ -19,7 +19,8 @@ type recordView struct {
 	id   string // public id of the speaker
 	view scoring.View
 
-	unlinked bool // there is no list of the claims behind the figures
+	all      *float64 // what all have, where it is drawn beside
+	unlinked bool     // there is no list of the claims behind the figures
 
 	// only of a record that is computed from its claims
 	worded   scoring.Interval // what the words of worded odds allow, where there are any
@@ -354,6 +355,14 @@ func (r recordView) LowAt() string { return place(r.AccuracyRange.Low) }
 func (r recordView) HighAt() string { return place(r.AccuracyRange.High) }
 
 func place(f float64) string { return strconv.FormatFloat(f*100, 'f', 1, 64) + "%" }
+
+// AllAt is the place of what all have, or empty.
+func (r recordView) AllAt() string {
+	if r.all == nil {
+		return ""
+	}
+	return place(*r.all)
+}
 
 // DrawnText says in words what is drawn.
 func (r recordView) DrawnText() string {

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -19,6 +20,7 @@ import (
 type topicsPage struct {
 	respond.Base
 	Sentence string
+	Lede     string
 	Drawn    template.HTML
 	Others   []ledger.RecordLine // without a claim that has an outcome
 }
@@ -33,7 +35,11 @@ func (u *UI) ListTopics(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	slices.SortStableFunc(lines, func(a, b ledger.RecordLine) int { return cmp.Compare(b.Tally.StrictN, a.Tally.StrictN) })
+	all, err := u.Tracker.Records(ctxOf(c), ledger.RecordFilter{}, scoring.JudgedCohort)
+	if err != nil {
+		return err
+	}
+	slices.SortStableFunc(lines, func(a, b ledger.RecordLine) int { return cmp.Compare(b.Tally.Claims, a.Tally.Claims) })
 	var p topicsPage
 	if p.Base, err = u.page(c, "claims", l.T("topics.title")); err != nil {
 		return err
@@ -47,15 +53,53 @@ func (u *UI) ListTopics(c echo.Context) error {
 		}
 	}
 	p.Sentence = l.T("topics.none")
-	if len(lines) > 0 {
-		p.Sentence = l.T("topics.sentence", "n", len(lines))
+	if n := len(groups) + len(p.Others); n > 0 {
+		p.Sentence = l.T("topics.sentence", "n", n)
 	}
 	r := recordView{l: l}
-	p.Drawn, err = r.groups("topics", l.T("topics.title"), groups, func(key string) (string, string) { return key, nameTag(key) }, topicURL)
+	if len(all) > 0 {
+		r.Record = scoring.RecordOf(all[0].Tally)
+	}
+	p.Lede = r.apart(groups)
+	p.Drawn, err = r.groups("topics", l.T("topics.eyebrow"), groups, func(key string) (string, string) { return key, nameTag(key) }, topicURL)
 	if err != nil {
 		return err
 	}
 	return u.respond.Page(c, http.StatusOK, "topics", p)
+}
+
+// mostNamed is how many topics a sentence names.
+const mostNamed = 5
+
+// apart says which topics differ from all claims by more than chance: the
+// whole interval lies on one side of what all have.
+func (r recordView) apart(topics []scoring.Group) string {
+	l := r.l
+	if !r.Accuracy.Defined || r.TooFew() || len(topics) < 2 {
+		return ""
+	}
+	var above, below []string
+	for _, topic := range topics {
+		one := scoring.RecordOf(topic.Tally)
+		switch {
+		case one.TooFew():
+		case one.AccuracyRange.Low > r.Accuracy.Value && len(above) < mostNamed:
+			above = append(above, topic.Key)
+		case one.AccuracyRange.High < r.Accuracy.Value && len(below) < mostNamed:
+			below = append(below, topic.Key)
+		}
+	}
+	texts := []string{l.T("topics.overall", "n", r.Tally.StrictN, "share", r.share(r.Accuracy))}
+	if len(above) > 0 {
+		texts = append(texts, l.T("topics.above", "topics", l.List(above)))
+	}
+	if len(below) > 0 {
+		texts = append(texts, l.T("topics.below", "topics", l.List(below)))
+	}
+	if len(texts) == 1 {
+		texts = append(texts, l.T("topics.alike"))
+	}
+	return strings.Join(texts, l.T("base.between_sentences"))
 }
 
 // topicPage is all that was claimed about a topic.
@@ -70,9 +114,10 @@ type topicPage struct {
 // ShowTopic shows a topic.
 func (u *UI) ShowTopic(c echo.Context) error {
 	ctx, l := ctxOf(c), u.locale(c)
-	topic, err := url.PathUnescape(c.Param("topic"))
-	if err != nil {
-		topic = c.Param("topic")
+	// not the parameter, which is escaped in some addresses only
+	topic := strings.TrimPrefix(c.Request().URL.Path, topicPath)
+	if names := ledger.Topics([]string{topic}); len(names) == 1 {
+		topic = names[0]
 	}
 	all, err := u.Tracker.Records(ctx, ledger.RecordFilter{Topic: topic, Bins: true}, scoring.JudgedCohort)
 	if err != nil {
@@ -138,6 +183,9 @@ func (u *UI) topicParts(c echo.Context, r recordView) ([]template.HTML, error) {
 				return key, ""
 			},
 			func(key string) string {
+				if key == "0" {
+					return ""
+				}
 				return r.Claims(append(outcomes, "from", key+"-01-01", "to", key+"-12-31")...)
 			},
 		},

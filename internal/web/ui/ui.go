@@ -62,7 +62,7 @@ const localeKey = "locale"
 func (u *UI) Localize(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		c.Set(localeKey, u.localeOf(c))
-		c.Response().Header().Add(echo.HeaderVary, "Accept-Language, Cookie, "+respond.FragmentHeader)
+		c.Response().Header().Add(echo.HeaderVary, "Accept, Accept-Language, Cookie, "+respond.FragmentHeader)
 		return next(c)
 	}
 }
