@@ -121,14 +121,16 @@ func (p questionPage) words(claims []ledger.Claim) string {
 			grades[c.Standing.Grade]++
 		}
 	}
-	counted := func(key string, n int) string {
-		if n == 0 {
-			return l.T(key + "_none")
-		}
-		return l.T(key, "n", n, "number", l.Spell(n))
+	counted := func(key string, n int) string { return l.T(key, "n", n, "number", l.Spell(n)) }
+	yes, no := l.T("question.say_yes_none"), l.T("question.say_no_none")
+	if n := p.Sides[0].N; n > 0 {
+		yes = counted("question.say_yes", n)
+	}
+	if n := p.Sides[1].N; n > 0 {
+		no = counted("question.say_no", n)
 	}
 	said := l.Title(l.T("question.sentence", "claims", counted("question.claims", len(claims)), "speakers", counted("question.by_speakers", len(speakers)),
-		"yes", counted("question.say_yes", p.Sides[0].N), "no", counted("question.say_no", p.Sides[1].N)))
+		"yes", yes, "no", no))
 	var judged []string
 	for _, g := range ledger.Grades {
 		if n := grades[g]; n > 0 {
