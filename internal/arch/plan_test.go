@@ -31,7 +31,7 @@ var plan = map[string][]string{
 	"migrations": {},
 	"templates":  {},
 
-	"config":       {},
+	"config":       {"ledger"},
 	"cli":          {everything},
 	"cmd/foresaid": {"cli"},
 

@@ -25,7 +25,10 @@ func readHeader(record []string, line int) ([]string, error) {
 			return nil, ledger.Errorf(ledger.Invalid, "column_unnamed", "Line %d: column %d has no name; name it or take it out", line, i+1)
 		case !slices.Contains(columns, name):
 			shown := clip(name)
-			return nil, ledger.Errorf(ledger.Invalid, "column_unknown", "Line %d: there is no column “%s”; did you mean “%s”?", line, shown, nearest(shown, columns))
+			if near := ledger.Nearest(shown, columns); near != "" {
+				return nil, ledger.Errorf(ledger.Invalid, "column_unknown", "Line %d: there is no column “%s”; did you mean “%s”?", line, shown, near)
+			}
+			return nil, ledger.Errorf(ledger.Invalid, "column_none_near", "Line %d: there is no column “%s”; foresaid import --help lists them", line, shown)
 		case slices.Contains(names[:i], name):
 			return nil, ledger.Errorf(ledger.Invalid, "column_twice", "Line %d: the column “%s” is there twice; take one out", line, name)
 		}

@@ -192,6 +192,11 @@ func TestForecasterPages(t *testing.T) {
 		s.setNow(s.now.Load().AddDate(0, 0, 20))
 		require.Equal(t, http.StatusSeeOther, s.post("/claims/"+done.PublicID+"/verdict", url.Values{"grade": {"false"}, "note": {"n"}}).StatusCode)
 
+		require.Zero(t, s.get("/claims/"+open.PublicID).page().Find("figure.chart-steps").Length(), "one forecast is no change")
+		_, err := s.tracker.Forecast(s.ctx(), "tester", open.PublicID, "35%", "")
+		require.NoError(t, err)
+		require.Equal(t, 1, s.get("/claims/"+open.PublicID).page().Find("figure.chart-steps").Length())
+
 		mine := s.get("/forecasters/tester")
 		text := mine.find("main")
 		require.Contains(t, text, "of 1 scored forecast, the likelier side came true 1 times")

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"cmp"
+	"html/template"
 	"net/url"
 	"slices"
 	"time"
@@ -10,6 +11,7 @@ import (
 
 	"foresaid/internal/ledger"
 	"foresaid/internal/locale"
+	"foresaid/internal/web/chart"
 )
 
 // forecastView is what users think of a claim. While it is blind, it holds
@@ -25,7 +27,8 @@ type forecastView struct {
 	People    int
 	Median    string // of the newest of each, with more than one person
 	Reference *ledger.Probability
-	Link      string // to where the reference is from
+	Link      string        // to where the reference is from
+	Drawn     template.HTML // how the user's has changed, if it has
 }
 
 // forecastLine is one forecast in words.
@@ -70,6 +73,9 @@ func (u *UI) forecasts(c echo.Context, line ledger.ClaimLine) (forecastView, err
 	if v.Open && len(v.Mine) == 0 {
 		return forecastView{Open: true, Blind: true, Until: v.Until, Waiting: len(newest)}, nil
 	}
+	if v.Drawn, err = u.drawForecasts(l, line, v.Mine); err != nil {
+		return v, err
+	}
 	var values []ledger.Probability
 	for by, f := range newest {
 		values = append(values, f.Probability)
@@ -89,6 +95,36 @@ func (u *UI) forecasts(c echo.Context, line ledger.ClaimLine) (forecastView, err
 func (u *UI) forecastLine(l *locale.Locale, f ledger.Forecast) forecastLine {
 	at := f.At.In(u.Zone)
 	return forecastLine{Forecast: f, On: l.Date(ledger.DateOf(at)), At: l.Time(at), zone: u.Zone}
+}
+
+// drawForecasts draws how somebody's forecasts, newest first, have changed.
+func (u *UI) drawForecasts(l *locale.Locale, line ledger.ClaimLine, given []forecastLine) (template.HTML, error) {
+	if len(given) < 2 {
+		return "", nil
+	}
+	until := u.Tracker.Now()
+	if closes := line.ForecastsClose(u.Zone); !closes.IsZero() && closes.Before(until) {
+		until = closes
+	}
+	first := given[len(given)-1].Forecast.At.In(u.Zone)
+	s := chart.Steps{
+		ID: "forecasts", Title: l.T("forecast.drawn"), Desc: l.T("forecast.drawn_desc"), Reading: l.T("forecast.drawn_desc"), Ticks: sharesAxis(l),
+		Until: yearAt(until), FromText: l.Date(ledger.DateOf(first)), UntilText: l.Date(ledger.DateOf(until.In(u.Zone))),
+		Table: chart.Table{Summary: l.T("record.chart_table"), Head: []string{l.T("forecast.given"), l.T("forecast.probability")}},
+	}
+	for _, f := range slices.Backward(given) {
+		p := f.Probability.Float()
+		s.Points = append(s.Points, chart.StepPoint{At: yearAt(f.Forecast.At), Value: p, Low: p, High: p, Label: l.Probability(f.Probability) + between + f.At})
+		s.Table.Rows = append(s.Table.Rows, []chart.Cell{{Text: f.At}, {Text: l.Probability(f.Probability), Number: true}})
+	}
+	return s.HTML()
+}
+
+// yearAt is a moment as a decimal year.
+func yearAt(t time.Time) float64 {
+	t = t.UTC()
+	first := time.Date(t.Year(), 1, 1, 0, 0, 0, 0, time.UTC)
+	return float64(t.Year()) + t.Sub(first).Hours()/first.AddDate(1, 0, 0).Sub(first).Hours()
 }
 
 // median is the middle of values, or half way between the two in the middle.

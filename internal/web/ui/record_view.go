@@ -381,6 +381,7 @@ func (r recordView) Counts() []said {
 	}{
 		{"record.count.judged", t.Judged, "state", string(ledger.StateJudged)},
 		{"record.count.mixed", t.Mixed, "grade", string(ledger.Mixed)},
+		{"record.count.disputed", t.Disputed, "disputed", "1"},
 		{"record.count.void", t.Void, "state", string(ledger.StateVoid)},
 		{"record.count.due", t.Due, "state", string(ledger.StateDue)},
 		{"record.count.overdue", t.Overdue, "overdue", "1"},
