@@ -30,7 +30,7 @@ func (a *app) record() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		v, err := viewOf(d.Today(), cohort, basis, topic, from, to)
+		v, err := viewOf(d, cohort, basis, topic, from, to)
 		if err != nil {
 			return err
 		}
@@ -48,8 +48,8 @@ func (a *app) record() *cobra.Command {
 	return cmd
 }
 
-func viewOf(today ledger.Date, cohort, basis, topic, from, to string) (scoring.View, error) {
-	v := scoring.View{Topic: strings.ToLower(ledger.Line(topic)), Today: today}
+func viewOf(d *desk, cohort, basis, topic, from, to string) (scoring.View, error) {
+	v := scoring.View{Topic: strings.ToLower(ledger.Line(topic)), Today: d.Today(), Zone: d.zone}
 	var p ledger.Problems
 	var err error
 	v.Cohort, err = scoring.ParseCohort(cohort)

@@ -37,7 +37,7 @@ func (c Claim) Forecastable(today Date) error {
 
 // ForecastsClose is when forecasts on the claim stop to count: the end of the
 // deadline in zone, or the beginning of the day on which it happened, if that
-// was sooner, or, for an open-ended claim, when it was judged. Zero while that
+// was sooner, or, for an open-ended claim, when it was judged true or false. Zero while that
 // is not known.
 func (c Claim) ForecastsClose(zone *time.Location) time.Time {
 	var closes time.Time

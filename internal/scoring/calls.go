@@ -31,6 +31,8 @@ func (v View) Calls(claims []ledger.Claim, rates Rates, n int) (best, worst []Ca
 		happened := c.Standing.Outcome == ledger.Happened
 		call := Call{Claim: c, Reference: p, Kind: kind}
 		switch {
+		case c.Confidence.Scored() && c.Confidence.Probability == ledger.Certain/2: // takes no side
+			continue
 		case c.Confidence.Scored():
 			call.Gain = nats(p, happened) - nats(c.Confidence.Probability, happened)
 		case kind != RecordedReference:
@@ -96,9 +98,13 @@ func Chains(claims []ledger.Claim) []Chain {
 			return cmp.Or(a.SaidOn.Compare(b.SaidOn), a.Deadline.To.Compare(b.Deadline.To), cmp.Compare(a.ID, b.ID))
 		})
 		chain := Chain{Claims: said}
-		for i := 1; i < len(said); i++ {
-			if !said[i-1].Deadline.To.IsZero() && said[i].Deadline.To.After(said[i-1].Deadline.To) {
+		var last ledger.Date // the deadline that was given last
+		for _, c := range said {
+			if !last.IsZero() && c.Deadline.To.After(last) {
 				chain.Moved++
+			}
+			if !c.Deadline.To.IsZero() {
+				last = c.Deadline.To
 			}
 		}
 		chains = append(chains, chain)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
 	"foresaid/internal/ledger"
@@ -178,4 +179,40 @@ func TestGrouped(t *testing.T) {
 		scoring.View{Topic: "energy", Today: v.Today}.Grouped(claims[:1], func(ledger.Claim) []string { return []string{"energy"} }))
 	assert.Empty(t, scoring.View{From: on("2025-02-01")}.Grouped(claims, topics), "only chosen claims")
 	assert.Empty(t, scoring.View{Cohort: scoring.RipeCohort, Today: on("2025-01-31")}.Grouped(claims, topics), "an early verdict is no outcome yet")
+}
+
+// A dated deadline that follows an open-ended one is set against the last
+// date that was given, and even odds make neither a best nor a worst call.
+func TestChainsAcrossAnOpenEndedClaim(t *testing.T) {
+	said := func(id int64, on, deadline string) ledger.Claim {
+		c := ledger.Claim{ID: id, SpeakerID: 1, QuestionID: 1, Side: ledger.Yes, State: ledger.StateOpen, Deadline: ledger.Deadline{Kind: ledger.Open}}
+		c.SaidOn, _ = ledger.ParseDate(on)
+		if deadline != "" {
+			c.Deadline.Kind = ledger.Stated
+			c.Deadline.To, _ = ledger.ParseDate(deadline)
+		}
+		return c
+	}
+	chains := scoring.Chains([]ledger.Claim{said(1, "2019-01-01", "2021-12-31"), said(2, "2020-01-01", ""), said(3, "2021-01-01", "2027-12-31")})
+	require.Len(t, chains, 1)
+	require.Equal(t, 1, chains[0].Moved)
+
+	even := ledger.Claim{ID: 1, State: ledger.StateJudged, Standing: ledger.Standing{Outcome: ledger.Missed}, Confidence: ledger.Confidence{Basis: ledger.StatedConfidence, Probability: 500_000}}
+	low := ledger.Probability(100_000)
+	even.Reference = &low
+	best, worst := scoring.View{}.Calls([]ledger.Claim{even}, nil, 3)
+	require.Empty(t, best)
+	require.Empty(t, worst)
+}
+
+// The day of a verdict is that of the tracker's zone.
+func TestLatenessHasTheDayOfTheZone(t *testing.T) {
+	shanghai, err := time.LoadLocation("Asia/Shanghai")
+	require.NoError(t, err)
+	to := ledger.NewDate(2025, 12, 31)
+	c := ledger.Claim{State: ledger.StateJudged, Deadline: ledger.Deadline{From: to, To: to, Kind: ledger.Stated}, Standing: ledger.Standing{
+		Grade: ledger.False, Outcome: ledger.Missed, JudgedAt: time.Date(2026, 1, 1, 0, 30, 0, 0, shanghai).UTC(),
+	}}
+	require.Equal(t, []scoring.Event{{Days: 1, Censored: true}}, scoring.View{Zone: shanghai}.Lateness([]ledger.Claim{c}))
+	require.Equal(t, []scoring.Event{{Days: 0, Censored: true}}, scoring.View{}.Lateness([]ledger.Claim{c}))
 }

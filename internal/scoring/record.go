@@ -1,6 +1,9 @@
 package scoring
 
 import (
+	"cmp"
+	"time"
+
 	"foresaid/internal/ledger"
 )
 
@@ -137,6 +140,7 @@ func (v View) scored(c ledger.Claim) bool {
 // true when it was judged is censored on that day. Open-ended and mixed claims
 // are left out.
 func (v View) Lateness(claims []ledger.Claim) []Event {
+	zone := cmp.Or(v.Zone, time.UTC)
 	var events []Event
 	for _, c := range claims {
 		if !v.scored(c) || c.Deadline.Kind == ledger.Open {
@@ -145,7 +149,7 @@ func (v View) Lateness(claims []ledger.Claim) []Event {
 		s := c.Standing
 		switch {
 		case s.Grade == ledger.False || s.Grade == ledger.MostlyFalse:
-			events = append(events, Event{Days: ledger.DateOf(s.JudgedAt).DaysSince(c.Deadline.To), Censored: true})
+			events = append(events, Event{Days: ledger.DateOf(s.JudgedAt.In(zone)).DaysSince(c.Deadline.To), Censored: true})
 		case s.HappenedOn.IsZero():
 			events = append(events, Event{})
 		default:

@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"slices"
+	"time"
 
 	"foresaid/internal/ledger"
 )
@@ -37,11 +38,12 @@ var Bases = []Basis{StatedBasis, WordedBasis, AnyBasis}
 
 // View chooses the claims of a record.
 type View struct {
-	Cohort   Cohort      // JudgedCohort when empty
-	Basis    Basis       // StatedBasis when empty
-	Topic    string      // all if empty
-	From, To ledger.Date // last day of the deadline, both ends included; zero for no end
-	Today    ledger.Date // for what is overdue and ripe
+	Cohort   Cohort         // JudgedCohort when empty
+	Basis    Basis          // StatedBasis when empty
+	Topic    string         // all if empty
+	From, To ledger.Date    // last day of the deadline, both ends included; zero for no end
+	Today    ledger.Date    // for what is overdue and ripe
+	Zone     *time.Location // in which a verdict has its day; UTC when nil
 }
 
 // Choose returns the claims that have the topic and whose deadline lies in the
@@ -67,13 +69,17 @@ func (v View) Counts(c ledger.Claim) bool {
 }
 
 // Tally adds up chosen claims. A claim with a verdict that does not count in
-// the cohort adds to Claims and Early only.
+// the cohort adds to Claims, Early and, as that has nothing to do with a
+// verdict, Uncheckable only.
 func (v View) Tally(claims []ledger.Claim) ledger.Tally {
 	var t ledger.Tally
 	for _, c := range claims {
 		if (c.State == ledger.StateJudged || c.State == ledger.StateVoid) && !v.Counts(c) {
 			t.Claims++
 			t.Early++
+			if !c.Checkable {
+				t.Uncheckable++
+			}
 			continue
 		}
 		t.Add(c)
@@ -98,6 +104,7 @@ func WithoutEarly(t ledger.Tally, early []ledger.Claim) ledger.Tally {
 	t = t.Minus(out)
 	t.Claims += len(early)
 	t.Early += len(early)
+	t.Uncheckable += out.Uncheckable
 	return t
 }
 

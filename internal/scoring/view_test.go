@@ -92,7 +92,7 @@ func TestViewTallyLeavesOutWhatIsEarly(t *testing.T) {
 	assert.Equal(t, want, scoring.View{Cohort: scoring.JudgedCohort, Today: today}.Tally(claims))
 
 	want.Early, want.Judged, want.Void, want.Voided[2], want.StrictN, want.StrictTrue, want.Quarters = 3, 3, 1, 1, 3, 1, 11
-	want.Uncheckable, want.Disputed = 0, 0
+	want.Disputed = 0 // whether a claim can be checked has nothing to do with its verdict
 	assert.Equal(t, want, scoring.View{Cohort: scoring.RipeCohort, Today: today}.Tally(claims), "an open-ended claim is never ripe")
 	assert.Empty(t, scoring.View{}.Tally(nil))
 }

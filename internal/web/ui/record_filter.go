@@ -33,7 +33,7 @@ func (u *UI) recordFilter(c echo.Context, path string) recordFilter {
 			f.values.Set(name, v)
 		}
 	}
-	f.View = scoring.View{Topic: strings.ToLower(ledger.Line(f.Get("topic"))), Today: u.Tracker.Today()}
+	f.View = scoring.View{Topic: strings.ToLower(ledger.Line(f.Get("topic"))), Today: u.Tracker.Today(), Zone: u.Zone}
 	var err error
 	f.View.Cohort, err = scoring.ParseCohort(f.Get("cohort"))
 	f.Problems.Add(err)
