@@ -36,6 +36,10 @@ func (a *app) add() *cobra.Command {
 	f.StringVar(&more.DeadlineKind, "deadline-kind", "", "stated or inferred")
 	f.StringVar(&more.ReviewOn, "review-on", "", "day to look at it again")
 	f.StringVar(&more.Topics, "topics", "", "topics, separated by commas")
+	f.StringVar(&more.Question, "question", "", "proposition that other claims are about, too")
+	f.StringVar(&more.Side, "side", "", "yes or no to the question")
+	f.StringVar(&more.Reference, "reference", "", "what the crowd or the market gave it then, such as 60%")
+	f.StringVar(&more.ReferenceLink, "reference-link", "", "link to that")
 	f.BoolVar(&more.Uncheckable, "uncheckable", false, "it can't be checked")
 	cmd.RunE = a.onDesk(func(cmd *cobra.Command, d *desk, args []string) error {
 		if len(args) > 1 || args[0] != "-" {
@@ -97,7 +101,8 @@ func (a *app) addLine(ctx context.Context, d *desk, line string, more tracker.Dr
 		&draft.Quote: more.Quote, &draft.QuoteLang: more.QuoteLang, &draft.Source.Title: more.Source.Title,
 		&draft.Source.Link: more.Source.Link, &draft.Place: more.Place, &draft.SaidOn: more.SaidOn, &draft.Reporter: more.Reporter,
 		&draft.Condition: more.Condition, &draft.Criteria: more.Criteria, &draft.DeadlineKind: more.DeadlineKind,
-		&draft.ReviewOn: more.ReviewOn, &draft.Topics: more.Topics,
+		&draft.ReviewOn: more.ReviewOn, &draft.Topics: more.Topics, &draft.Question: more.Question, &draft.Side: more.Side,
+		&draft.Reference: more.Reference, &draft.ReferenceLink: more.ReferenceLink,
 	} {
 		if from != "" {
 			*to = from

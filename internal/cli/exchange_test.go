@@ -142,3 +142,15 @@ func TestLeaderboardOfTheCommandLine(t *testing.T) {
 		assert.True(t, slices.Contains(slices.Collect(maps.Keys(none)), "median_lateness_days"))
 	})
 }
+
+func TestAddWithQuestionAndReference(t *testing.T) {
+	each(t, func(t *testing.T, sh *shell) {
+		sh.run("add", "--question", "X happens", "--side", "no", "--reference", "30%", "X does not happen -- Ada, by 2025-01-01, 80%").good()
+		sh.run("add", "--reference", "perhaps", "Y happens -- Ada, by 2025-01-01").bad(2, "not a probability")
+		id := sh.run("list", "--json").list()[0]["id"].(string)
+		sh.run("judge", id, "true", "--note", "seen").good()
+		record := sh.run("record", "Ada", "--json").object()
+		assert.Equal(t, "recorded", record["brier_reference"])
+		assert.InDelta(t, 1-0.04/0.49, record["brier_skill"], 1e-12)
+	})
+}

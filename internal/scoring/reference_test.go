@@ -2,6 +2,7 @@ package scoring_test
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 	"time"
 
@@ -109,7 +110,7 @@ func TestSkillAgainstReferences(t *testing.T) {
 }
 
 func TestAnyBasisPutsBothTogether(t *testing.T) {
-	claims := append(vector5(ledger.StatedConfidence)[:2:2], vector5(ledger.WordedConfidence)[2:]...)
+	claims := slices.Concat(vector5(ledger.StatedConfidence)[:2], vector5(ledger.WordedConfidence)[2:])
 	quarter := scoring.Rates{"a": {True: 2, N: 8}}
 	r := scoring.View{}.Record(claims, quarter)
 	all := r.Of(scoring.AnyBasis)
