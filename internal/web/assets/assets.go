@@ -24,7 +24,7 @@ var files embed.FS
 const Prefix = "/assets/"
 
 // styles is the style sheet, put together in this order.
-var styles = []string{"tokens", "base", "form", "due", "claim", "record", "draft", "chart", "leaderboard", "share", "print"}
+var styles = []string{"tokens", "base", "form", "due", "claim", "record", "draft", "chart", "leaderboard", "share", "overall", "print"}
 
 type asset struct {
 	body  []byte
