@@ -67,6 +67,8 @@ type ClaimStore interface {
 	// CountOverdue counts the due claims whose deadline has passed on a day,
 	// of all topics if topic is empty.
 	CountOverdue(ctx context.Context, today Date, topic string) (int, error)
+	// CountClaims counts the claims that f chooses.
+	CountClaims(ctx context.Context, f ClaimFilter) (int, error)
 	// Topics lists the topics in use, most claims first.
 	Topics(ctx context.Context, limit int) ([]TopicCount, error)
 	// ScoredClaims lists claims in the order of their ids with all that scores

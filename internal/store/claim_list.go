@@ -170,9 +170,13 @@ func (s *Store) CountDue(ctx context.Context, from, to ledger.Date) (int, error)
 
 // CountOverdue implements ledger.Store.
 func (s *Store) CountOverdue(ctx context.Context, today ledger.Date, topic string) (int, error) {
+	return s.CountClaims(ctx, ledger.ClaimFilter{Overdue: today, Topic: topic})
+}
+
+// CountClaims implements ledger.Store.
+func (s *Store) CountClaims(ctx context.Context, f ledger.ClaimFilter) (int, error) {
 	var n int64
-	q := restrict(s.reader(ctx).Table("claims"), ledger.ClaimFilter{Overdue: today, Topic: topic})
-	err := q.Count(&n).Error
+	err := restrict(s.reader(ctx).Table("claims"), f).Count(&n).Error
 	return int(n), s.fault(err)
 }
 

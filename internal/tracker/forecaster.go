@@ -13,7 +13,8 @@ import (
 type Forecaster struct {
 	User   string
 	Scored []ScoredForecast // on claims with an outcome, the best first
-	Open   []OpenForecast   // on claims without one, the nearest deadline first
+	Open   []OpenForecast   // on claims without one that the viewer may see, the nearest deadline first
+	Hidden int              // how many of those the viewer may not see
 
 	// means over Scored
 	Brier    scoring.Figure // ↓ time-weighted
@@ -80,12 +81,27 @@ func (t *Tracker) Forecaster(ctx context.Context, user, viewer string) (Forecast
 		case line.State != ledger.StateOpen && line.State != ledger.StateDue:
 		case user == viewer || len(by[line.ID][viewer]) > 0:
 			f.Open = append(f.Open, OpenForecast{line, own[len(own)-1]})
+		default:
+			f.Hidden++
 		}
 	}
 	slices.SortStableFunc(f.Scored, func(a, b ScoredForecast) int { return cmp.Compare(a.Brier, b.Brier) })
-	slices.SortStableFunc(f.Open, func(a, b OpenForecast) int { return a.Claim.Deadline.To.Compare(b.Claim.Deadline.To) })
+	slices.SortStableFunc(f.Open, func(a, b OpenForecast) int { return compareDeadlines(a.Claim, b.Claim) })
 	f.sum()
 	return f, nil
+}
+
+// compareDeadlines puts the nearest first and open-ended claims last.
+func compareDeadlines(a, b ledger.ClaimLine) int {
+	switch {
+	case a.Deadline.To.IsZero() && b.Deadline.To.IsZero():
+		return 0
+	case a.Deadline.To.IsZero():
+		return 1
+	case b.Deadline.To.IsZero():
+		return -1
+	}
+	return a.Deadline.To.Compare(b.Deadline.To)
 }
 
 // scoreForecast scores a user's forecasts on one claim; ok is false if none
@@ -133,22 +149,13 @@ func (f *Forecaster) sum() {
 	f.Brier, f.Baseline, f.Peer, f.PeerN = scoring.Mean(brier), scoring.Mean(baseline), scoring.Mean(peer), len(peer)
 }
 
-// Claims are the scored forecasts as claims of the user: each takes the side
-// that it holds likelier.
+// Claims are the scored forecasts as claims of the user that were made with
+// the odds that stood when forecasting closed.
 func (f Forecaster) Claims() []ledger.Claim {
 	claims := make([]ledger.Claim, len(f.Scored))
 	for i, s := range f.Scored {
-		c, p := s.Claim.Claim, s.Probability
-		if p < ledger.Certain/2 {
-			p = ledger.Certain - p
-			opposite := map[ledger.Outcome]ledger.Outcome{ledger.Happened: ledger.Missed, ledger.Missed: ledger.Happened}
-			c.Standing.Outcome = opposite[c.Standing.Outcome]
-			if c.Reference != nil {
-				other := ledger.Certain - *c.Reference
-				c.Reference = &other
-			}
-		}
-		c.Confidence = ledger.Confidence{Basis: ledger.StatedConfidence, Probability: p}
+		c := s.Claim.Claim
+		c.Confidence = ledger.Confidence{Basis: ledger.StatedConfidence, Probability: s.Probability}
 		c.Standing.DaysLate, c.Standing.Provisional = 0, false
 		claims[i] = c
 	}

@@ -24,7 +24,9 @@ var files embed.FS
 const Prefix = "/assets/"
 
 // styles is the style sheet, put together in this order.
-var styles = []string{"tokens", "base", "form", "due", "claim", "record", "draft", "chart", "leaderboard", "compare", "question", "share", "print"}
+var styles = []string{
+	"tokens", "base", "form", "due", "claim", "record", "draft", "chart", "leaderboard", "compare", "question", "overall", "share", "print",
+}
 
 type asset struct {
 	body  []byte

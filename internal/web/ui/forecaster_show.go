@@ -4,6 +4,8 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"slices"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -22,6 +24,22 @@ type forecasterPage struct {
 	Calibration template.HTML
 	Scored      []scoredView
 	Open        []openView
+	Hidden      int // open ones that the user of the page may not see yet
+}
+
+const forecasterPath = "/forecasters/"
+
+// forecasterURL is the path of the page of a user.
+func forecasterURL(name string) string { return forecasterPath + url.PathEscape(name) }
+
+// onLikelierSide makes the accuracy of a record that of the likelier sides: a
+// forecast of 20% is right when it does not happen, and one of 50% takes no
+// side.
+func onLikelierSide(r scoring.Record) scoring.Record {
+	r.Accuracy = r.Stated.Likelier
+	r.Tally.StrictTrue, r.Tally.StrictN = r.Stated.LikelierTrue, r.Stated.LikelierN
+	r.AccuracyRange, _ = scoring.Wilson(r.Stated.LikelierTrue, r.Stated.LikelierN)
+	return r
 }
 
 type scoredView struct {
@@ -37,10 +55,8 @@ type openView struct {
 // ShowForecaster shows what a user's forecasts came to.
 func (u *UI) ShowForecaster(c echo.Context) error {
 	l := u.locale(c)
-	name, err := url.PathUnescape(c.Param("name"))
-	if err != nil {
-		name = c.Param("name")
-	}
+	// not the parameter, which is escaped in some addresses only
+	name := strings.TrimPrefix(c.Request().URL.Path, forecasterPath)
 	f, err := u.Tracker.Forecaster(ctxOf(c), name, u.User)
 	if err != nil {
 		return err
@@ -50,8 +66,7 @@ func (u *UI) ShowForecaster(c echo.Context) error {
 		return err
 	}
 	view := scoring.View{Today: u.Tracker.Today()}
-	claims := f.Claims()
-	p := forecasterPage{User: name, Record: recordView{Record: view.Record(claims, rates), l: l, view: view, unlinked: true}}
+	p := forecasterPage{User: name, Record: recordView{Record: onLikelierSide(view.Record(f.Claims(), rates)), l: l, view: view, unlinked: true}, Hidden: f.Hidden}
 	if p.Base, err = u.page(c, "forecasters", l.T("forecaster.page_title", "name", name)); err != nil {
 		return err
 	}
@@ -77,15 +92,28 @@ func (u *UI) ShowForecaster(c echo.Context) error {
 
 // Sentence is what a person would quote.
 func (p forecasterPage) Sentence() string {
-	t, l := p.Record.Tally, p.L
+	t, l, r := p.Record.Tally, p.L, p.Record
+	if len(p.Scored) == 0 {
+		return l.T("forecaster.none_scored", "n", len(p.Open)+p.Hidden)
+	}
+	var sentences []string
 	switch {
 	case t.StrictN == 0:
-		return l.T("forecaster.none_scored", "n", len(p.Open))
-	case p.Record.TooFew():
-		return l.T("forecaster.few", "n", t.StrictN, "k", l.Number(t.StrictTrue))
+	case r.TooFew():
+		sentences = append(sentences, l.T("forecaster.few", "n", t.StrictN, "k", l.Number(t.StrictTrue)))
+	default:
+		sentences = append(sentences, l.T("forecaster.sentence", "n", t.StrictN, "k", l.Number(t.StrictTrue), "share", r.share(r.Accuracy),
+			"low", l.Percent(r.AccuracyRange.Low), "high", l.Percent(r.AccuracyRange.High)))
 	}
-	return l.T("forecaster.sentence", "n", t.StrictN, "k", l.Number(t.StrictTrue), "share", p.Record.share(p.Record.Accuracy),
-		"low", l.Percent(p.Record.AccuracyRange.Low), "high", l.Percent(p.Record.AccuracyRange.High))
+	if n := r.Stated.Sum.Even; n > 0 {
+		sentences = append(sentences, l.T("forecaster.even", "n", n))
+	}
+	return strings.Join(sentences, l.T("base.between_sentences"))
+}
+
+// Alone tells whether a scored forecast has no peer score.
+func (p forecasterPage) Alone() bool {
+	return slices.ContainsFunc(p.Scored, func(s scoredView) bool { return s.Peer == undefinedFigure })
 }
 
 // forecastFigures are the figures of a user's forecasts.
@@ -114,7 +142,11 @@ func (r recordView) forecastFigures(f tracker.Forecaster) []figureView {
 			v.Value = undefinedFigure
 		}
 	}
-	return append(r.named(r.accuracy(), r.brier(), r.skill(), r.sure(), r.calibrated(), r.logScore()), figures...)
+	side := r.likelier()
+	if r.Drawn() {
+		side.Range = r.RangeText()
+	}
+	return append(r.named(side, r.brier(), r.skill(), r.sure(), r.calibrated(), r.logScore()), figures...)
 }
 
 // forecastersPage lists the users who forecast.
@@ -156,7 +188,7 @@ func (u *UI) ListForecasters(c echo.Context) error {
 			return err
 		}
 		p.Rows = append(p.Rows, forecasterRow{
-			Name: name, URL: "/forecasters/" + url.PathEscape(name), Scored: len(f.Scored), Open: len(f.Open),
+			Name: name, URL: forecasterURL(name), Scored: len(f.Scored), Open: len(f.Open) + f.Hidden,
 			Brier: text(f.Brier, 3), Baseline: text(f.Baseline, 1), Peer: text(f.Peer, 1),
 		})
 	}
