@@ -33,6 +33,7 @@ func predictions() []row {
 	}
 	return append(rows,
 		row{speaker: "Cy", statement: "Known early", said: "2026-01-01", deadline: "2031", topics: "thin,", grade: "true", judged: "2026-02-01"},
+		row{speaker: "Cy", statement: "Undecided early", said: "2026-01-01", deadline: "2031", grade: "mixed", judged: "2026-02-01"},
 		row{speaker: "Cy", statement: "Nobody looked", said: "2024-01-01", deadline: "2024-05-01"},
 		row{speaker: "Cy", statement: "Long ago", said: "2019-01-01", deadline: "2020"})
 }
@@ -87,7 +88,7 @@ func TestOverallCohortAndYears(t *testing.T) {
 		s.flag()
 		ripe := s.get("/overall?cohort=ripe")
 		require.Contains(t, ripe.find(".quotable"), "Of 92 judged claims by three speakers, 46 came true")
-		require.Contains(t, ripe.find(".quotable"), "1 claim was judged before its deadline")
+		require.Contains(t, ripe.find(".quotable"), "2 claims were judged before their deadlines")
 		require.Contains(t, ripe.find(".chips"), "only claims whose deadline has passed")
 
 		years := s.get("/overall?from=2022&to=2022")

@@ -164,7 +164,7 @@ func (u *UI) overallSentences(c echo.Context, f overallFilter, o overall, r reco
 		if err != nil {
 			return nil, err
 		}
-		if len(ripe) > 0 && ripe[0].Tally.Early > 0 {
+		if len(ripe) > 0 && ripe[0].Tally.StrictN < r.Tally.StrictN {
 			sentences = append(sentences, r.early(scoring.RecordOf(ripe[0].Tally), f.Ripe()))
 		}
 	}
@@ -192,10 +192,11 @@ func (r recordView) leadOfAll(speakers int) (said, bool) {
 
 // early says what leaving out the early verdicts makes of the record.
 func (r recordView) early(ripe scoring.Record, to string) said {
+	n := r.Tally.StrictN - ripe.Tally.StrictN
 	if ripe.TooFew() {
-		return say(r.l.T("overall.early_few", "n", ripe.Tally.Early), to)
+		return say(r.l.T("overall.early_few", "n", n), to)
 	}
-	return say(r.l.T("overall.early", "n", ripe.Tally.Early, "of", r.l.Number(ripe.Tally.StrictN), "share", r.share(ripe.Accuracy)), to)
+	return say(r.l.T("overall.early", "n", n, "of", r.l.Number(ripe.Tally.StrictN), "share", r.share(ripe.Accuracy)), to)
 }
 
 // farAhead compares the nearest horizon with the farthest, where both have
