@@ -5,6 +5,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -79,6 +80,20 @@ func Open(ctx context.Context, databaseURL string) (*Store, error) {
 	return s, nil
 }
 
+// patiently connects to a SQLite file. SQLite does not wait for a lock while it
+// turns a new file to its write-ahead log, which the first connection does, and
+// so we do.
+func patiently(wait time.Duration, connect func() (*Store, error)) (*Store, error) {
+	const pause = 20 * time.Millisecond
+	for end := time.Now().Add(wait); ; time.Sleep(pause) {
+		s, err := connect()
+		var e *ledger.Error
+		if !errors.As(err, &e) || e.Key != "db_locked" || time.Now().After(end) {
+			return s, err
+		}
+	}
+}
+
 func urlUnreadable(why string) error {
 	return ledger.Errorf(ledger.Unavailable, "db_url", "The database URL can't be read: %s", why)
 }
@@ -105,16 +120,19 @@ func openSQLite(path string) (*Store, error) {
 		"_busy_timeout": {strconv.FormatInt(wait.Milliseconds(), 10)}, "_txlock": {"immediate"},
 	}
 	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + options.Encode()
-	write, err := d.open(sqlite.Open(dsn), 1)
-	if err != nil {
-		return nil, err
-	}
-	read, err := d.open(sqlite.Open(dsn+"&_query_only=on"), sqliteReaders)
-	if err != nil {
-		d.close()
-		return nil, err
-	}
-	return &Store{read: read, write: write, database: d}, nil
+	return patiently(wait, func() (*Store, error) {
+		write, err := d.open(sqlite.Open(dsn), 1)
+		if err != nil {
+			return nil, err
+		}
+		read, err := d.open(sqlite.Open(dsn+"&_query_only=on"), sqliteReaders)
+		if err != nil {
+			_ = d.close() // the first error says more
+			d.pools = nil
+			return nil, err
+		}
+		return &Store{read: read, write: write, database: d}, nil
+	})
 }
 
 func openPostgres(databaseURL string) (*Store, error) {
