@@ -64,9 +64,6 @@ type ClaimStore interface {
 	// CountDue counts the open claims that will be flagged from … to, both
 	// included.
 	CountDue(ctx context.Context, from, to Date) (int, error)
-	// CountOverdue counts the due claims whose deadline has passed on a day,
-	// of all topics if topic is empty.
-	CountOverdue(ctx context.Context, today Date, topic string) (int, error)
 	// CountClaims counts the claims that f chooses.
 	CountClaims(ctx context.Context, f ClaimFilter) (int, error)
 	// Topics lists the topics in use, most claims first.

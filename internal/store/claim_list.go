@@ -168,11 +168,6 @@ func (s *Store) CountDue(ctx context.Context, from, to ledger.Date) (int, error)
 	return n, s.fault(err)
 }
 
-// CountOverdue implements ledger.Store.
-func (s *Store) CountOverdue(ctx context.Context, today ledger.Date, topic string) (int, error) {
-	return s.CountClaims(ctx, ledger.ClaimFilter{Overdue: today, Topic: topic})
-}
-
 // CountClaims implements ledger.Store.
 func (s *Store) CountClaims(ctx context.Context, f ledger.ClaimFilter) (int, error) {
 	var n int64

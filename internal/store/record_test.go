@@ -194,11 +194,11 @@ func TestFiltersOfScores(t *testing.T) {
 		}
 		today := day("2023-01-01")
 		require.Equal(t, want(func(c ledger.Claim) bool { return c.Deadline.PassedBy(today) }), count(ledger.ClaimFilter{Ripe: today}))
-		n, err := s.CountOverdue(ctx, day("2030-01-01"), "ai")
+		n, err := s.CountClaims(ctx, ledger.ClaimFilter{Overdue: day("2030-01-01"), Topic: "ai"})
 		require.NoError(t, err)
 		require.Zero(t, n, "nothing is due yet")
 		inTx(t, s, func(tx ledger.Store) error { _, err := tx.FlagDue(ctx, day("2030-01-01"), now); return err })
-		n, err = s.CountOverdue(ctx, day("2030-01-01"), "ai")
+		n, err = s.CountClaims(ctx, ledger.ClaimFilter{Overdue: day("2030-01-01"), Topic: "ai"})
 		require.NoError(t, err)
 		require.Equal(t, want(func(c ledger.Claim) bool {
 			return c.State == ledger.StateOpen && !c.Deadline.To.IsZero() && slices.Contains(c.Topics, "ai")

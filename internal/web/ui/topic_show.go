@@ -126,7 +126,7 @@ func (u *UI) ShowTopic(c echo.Context) error {
 	if topic == "" || len(all) == 0 || all[0].Tally.Claims+all[0].Tally.Withdrawn == 0 {
 		return ledger.Errorf(ledger.NotFound, "topic_not_found", "There is no claim about “%s”", topic)
 	}
-	if all[0].Tally.Overdue, err = u.Store.CountOverdue(ctx, u.Tracker.Today(), topic); err != nil {
+	if all[0].Tally.Overdue, err = u.Store.CountClaims(ctx, ledger.ClaimFilter{Overdue: u.Tracker.Today(), Topic: topic}); err != nil {
 		return err
 	}
 	view := scoring.View{Topic: topic, Today: u.Tracker.Today()}
