@@ -11,6 +11,7 @@ func (r recordView) brier() figureView {
 	f := figureView{Name: "brier", Value: r.BrierText()}
 	p, basis := r.Of(r.view.Basis), r.basis()
 	if p.Brier.Defined {
+		f.Exact = r.l.Decimal(p.Brier.Value, 6)
 		f.Over = []said{say(r.l.T("record.brier.over_"+basis, "n", p.Sum.N), r.Claims(r.withOdds()...))}
 	} else {
 		f.Over = r.why(p.Brier, "record.brier.none_"+basis)
@@ -194,7 +195,7 @@ func (r recordView) TermRows() []termRow {
 		{"general", t.GeneralResolution}, {"uncertainty", t.Uncertainty}, {"brier", t.Brier},
 	} {
 		if term.f.Defined {
-			rows = append(rows, termRow{r.l.T("record.terms." + term.name), r.l.Decimal(term.f.Value, 4), r.l.T("record.terms." + term.name + "_means")})
+			rows = append(rows, termRow{r.l.T("record.terms." + term.name), r.l.Decimal(term.f.Value, 6), r.l.T("record.terms." + term.name + "_means")})
 		}
 	}
 	return rows

@@ -259,7 +259,7 @@ func (r recordView) Figures() []figureView {
 
 // AllFigures are all figures of a record that is computed from its claims.
 func (r recordView) AllFigures() []figureView {
-	if r.Of(r.view.Basis).Sum.N == 0 { // the reason is said once
+	if r.Of(r.view.Basis).Sum.N < scoring.EnoughToTell { // the reason is said once
 		return r.named(r.accuracy(), r.graded(), r.brier(), r.lateness(), r.checkable())
 	}
 	return r.named(r.accuracy(), r.graded(), r.brier(), r.skill(), r.sure(), r.calibrated(), r.logScore(), r.likelier(), r.lateness(), r.checkable())
