@@ -12,7 +12,9 @@ var plan = map[string][]string{
 	"wording": {"ledger"},
 	"locale":  {"ledger"},
 
-	"tracker": {"ledger", "scoring", "wording"},
+	"article": {"ledger", "wording"},
+
+	"tracker": {"ledger", "scoring", "wording", "article"},
 	"store":   {"ledger", "migrations"},
 	"jobs":    {"ledger", "tracker"},
 	"demo":    {"ledger", "tracker", "wording"},
@@ -20,7 +22,7 @@ var plan = map[string][]string{
 	"exchange": {"ledger", "tracker"},
 
 	"web":         {"web/ui", "web/respond", "web/assets", "ledger", "tracker", "locale"},
-	"web/ui":      {"ledger", "tracker", "scoring", "wording", "locale", "web/respond", "web/assets", "web/chart", "web/share"},
+	"web/ui":      {"ledger", "tracker", "scoring", "wording", "article", "locale", "web/respond", "web/assets", "web/chart", "web/share"},
 	"web/respond": {"ledger", "locale", "templates"},
 	"web/assets":  {},
 	"web/chart":   {},

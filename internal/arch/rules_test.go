@@ -39,7 +39,7 @@ func TestBreachesAreSeen(t *testing.T) {
 		"test tools in the program":     {"internal/cli/a.go", `import "github.com/stretchr/testify/require"`, "which is for tests"},
 		"a test helper in the program":  {"internal/cli/a.go", `import "foresaid/internal/store/storetest"`, "which is there for tests"},
 		"a test helper":                 {"internal/store/storetest/a.go", `import ("testing"; "foresaid/internal/store"; "gorm.io/gorm")`, ""},
-		"a room nobody planned":         {"internal/article/a.go", ``, `the room "article" is not in the plan`},
+		"a room nobody planned":         {"internal/newsroom/a.go", ``, `the room "newsroom" is not in the plan`},
 		"a package at the root":         {"a.go", ``, `the room "." is not in the plan`},
 		"files left out by build tags":  {"internal/ledger/a_plan9.go", `import "foresaid/internal/cli"`, "ledger must not import cli"},
 		"the clock":                     {"internal/scoring/a.go", "import \"time\"\nvar x = time.Now", "a.go:3: scoring must not use time.Now"},
