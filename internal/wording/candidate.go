@@ -44,7 +44,8 @@ type Candidate struct {
 	Confidence ledger.Confidence
 	Condition  string
 	Topics     []string
-	SameAs     int // the index of the earlier candidate that makes the same claim, or -1
+	Assisted   bool // found or sharpened by a language model
+	SameAs     int  // the index of the earlier candidate that makes the same claim, or -1
 }
 
 // HasDeadline tells whether the sentence states a deadline.
