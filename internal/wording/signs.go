@@ -20,7 +20,7 @@ const (
 	amongClaims = "among claims" // so do many sentences of the text
 	guideText   = "guide text"   // the text tells how to do something
 	instruction = "instruction"  // the cue of the sentences that make a text a guide
-	manyGuide   = 0.12           // share of such sentences
+	manyGuide   = 0.1            // share of such sentences
 	manyClaims  = 0.35           // share of claims
 )
 
