@@ -37,7 +37,7 @@ var labelForm = regexp.MustCompile(`^([-+~])(?:\[([^\]]*)\])? (.*?)(?: \{([^{}]*
 // closing mark a heading.
 var (
 	itemForm = regexp.MustCompile(`^(?:[•·*-]|\d+[./、])`)
-	closed   = regexp.MustCompile(`[.!?。！？…:：]["'”’」』)）]*$`)
+	closed   = regexp.MustCompile(`[.!?。！？…]["'”’」』)）]*$`)
 )
 
 // readLabelled reads a file of labels; the texts of a file that has several,

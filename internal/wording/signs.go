@@ -11,17 +11,18 @@ import (
 // What the code finds, beside the cues of the files. The names stand in the
 // files with their weights.
 const (
-	isQuestion  = "question"     // the sentence ends with a question mark
-	isShort     = "heading"      // a heading or an item of a list
-	laterYear   = "later year"   // the clause names a year after that in which it was said
-	sameYear    = "same year"    // or that year
-	pastYear    = "past year"    // or an earlier one
-	besideClaim = "beside claim" // the sentence before or behind it looks forward
-	amongClaims = "among claims" // so do many sentences of the text
-	guideText   = "guide text"   // the text tells how to do something
-	instruction = "instruction"  // the cue of the sentences that make a text a guide
-	manyGuide   = 0.1            // share of such sentences
-	manyClaims  = 0.35           // share of claims
+	isQuestion  = "question"        // the sentence ends with a question mark
+	isShort     = "heading"         // a heading or an item of a list
+	laterYear   = "later year"      // the clause names a year after that in which it was said
+	sameYear    = "same year"       // or that year
+	pastYear    = "past year"       // or an earlier one
+	besideClaim = "beside claim"    // the sentence before or behind it looks forward
+	amongClaims = "among claims"    // so do many sentences of the text
+	namesPart   = "names a section" // a heading that says that what follows looks forward
+	guideText   = "guide text"      // the text tells how to do something
+	instruction = "instruction"     // the cue of the sentences that make a text a guide
+	manyGuide   = 0.1               // share of such sentences
+	manyClaims  = 0.35              // share of claims
 )
 
 // signs are the names of what is found in a clause.
@@ -94,11 +95,16 @@ func findSigns(t Text, all []sentence) {
 			switch h.cue.Scope {
 			case "text":
 				whole[h.cue.Name] = true
-			case "section":
+			case "title":
 				if i == 0 {
-					whole[h.cue.Name] = true // the title
-				} else if kind == Heading {
+					whole[h.cue.Name] = true
+				}
+			case "section":
+				if i > 0 && kind == Heading {
 					section[h.cue.Name] = true
+					for _, c := range s.inClause {
+						c[namesPart] = true
+					}
 				}
 			case "paragraph":
 				paragraph[s.passage][h.cue.Name] = true
