@@ -19,9 +19,6 @@ const (
 	besideClaim = "beside claim"    // the sentence before or behind it looks forward
 	amongClaims = "among claims"    // so do many sentences of the text
 	namesPart   = "names a section" // a heading that says that what follows looks forward
-	guideText   = "guide text"      // the text tells how to do something
-	instruction = "instruction"     // the cue of the sentences that make a text a guide
-	manyGuide   = 0.1               // share of such sentences
 	manyClaims  = 0.35              // share of claims
 )
 
@@ -117,14 +114,12 @@ func findSigns(t Text, all []sentence) {
 			}
 		}
 	}
-	guides := 0
-	for i := range all {
-		if slices.ContainsFunc(all[i].inClause, func(c signs) bool { return c[instruction] }) {
-			guides++
+	for _, lang := range langs {
+		for _, k := range lang.Kinds {
+			if k.holds(all) {
+				whole[k.Name] = true
+			}
 		}
-	}
-	if float64(guides) > manyGuide*float64(len(all)) && guides > 2 {
-		whole[guideText] = true
 	}
 	for i := range all {
 		for _, c := range all[i].inClause {
@@ -135,6 +130,17 @@ func findSigns(t Text, all []sentence) {
 			}
 		}
 	}
+}
+
+// holds tells whether enough of the sentences have the cue.
+func (k kindData) holds(all []sentence) bool {
+	n := 0
+	for i := range all {
+		if slices.ContainsFunc(all[i].inClause, func(c signs) bool { return c[k.Cue] }) {
+			n++
+		}
+	}
+	return n >= k.Least && float64(n) >= k.Share*float64(len(all))
 }
 
 // scoreAll scores every sentence, by itself first, then with a view to the
