@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"foresaid/internal/ledger"
 )
 
 // threshold is the score from which a sentence is a candidate.
@@ -35,23 +37,38 @@ func FindClaims(t Text) []Candidate {
 	all := readSentences(t)
 	findSigns(t, all)
 	scoreAll(all)
-	var found []Candidate
+	said := speakers(t, all)
+	var (
+		claims []*sentence
+		order  []int
+	)
 	for i := range all {
-		s := &all[i]
-		score := 1 / (1 + math.Exp(-s.logit))
-		if score < threshold {
-			continue
+		if all[i].score01() >= threshold {
+			claims, order = append(claims, &all[i]), append(order, i)
 		}
-		found = append(found, Candidate{
+	}
+	same := sameClaims(claims, order)
+	found := make([]Candidate, len(claims))
+	for i, s := range claims {
+		who := said[order[i]]
+		found[i] = Candidate{
 			Start: s.from, End: s.to, Quote: s.text,
-			Statement: s.text,
-			Score:     math.Round(score*1000) / 1000,
-			Because:   s.because(),
-			SameAs:    -1,
-		})
+			Statement:  s.statement(who),
+			Speaker:    who.speaker,
+			SecondHand: who.secondHand,
+			Score:      math.Round(s.score01()*1000) / 1000,
+			Because:    s.because(),
+			Confidence: ledger.Confidence{Basis: ledger.NoConfidence},
+			Condition:  conditionIn(s.text),
+			Topics:     topicsOf(t, s.text),
+			SameAs:     same[i],
+		}
 	}
 	return found
 }
+
+// score01 is the score of a sentence between 0 and 1.
+func (s *sentence) score01() float64 { return 1 / (1 + math.Exp(-s.logit)) }
 
 func readSentences(t Text) []sentence {
 	var all []sentence

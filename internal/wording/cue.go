@@ -2,6 +2,7 @@ package wording
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"regexp/syntax"
 	"slices"
@@ -68,6 +69,7 @@ type claimCues struct {
 	cues    []cue
 	masks   []pattern
 	clauses []pattern
+	found   []string // the names of what the code finds, in order
 }
 
 // claimLangs are the files of cues by language.
@@ -81,6 +83,7 @@ var claimLangs = sync.OnceValue(func() map[string]*claimCues {
 			lists[name] = "(?:" + words + ")"
 		}
 		verbForms(c.Verbs, lists)
+		c.found = slices.Sorted(maps.Keys(c.Found))
 		compileAll := func(sources []string) (all []pattern) {
 			for _, s := range sources {
 				all = append(all, newPattern(s, lists))

@@ -33,9 +33,9 @@ func (c *claimCues) sum(found signs) float64 {
 			total += c.Cues[i].Weight
 		}
 	}
-	for name, weight := range c.Found {
+	for _, name := range c.found {
 		if found[name] {
-			total += weight
+			total += c.Found[name]
 		}
 	}
 	for _, t := range c.Together {

@@ -1,0 +1,212 @@
+package wording
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+type speakerData struct {
+	Say         byLang   `yaml:"say"`
+	Hold        byLang   `yaml:"hold"`
+	Before      byLang   `yaml:"before"`
+	After       byLang   `yaml:"after"`
+	Turn        []string `yaml:"turn"`
+	NotSpeaking []string `yaml:"not_speaking"`
+	Asking      []string `yaml:"asking"`
+	Answering   []string `yaml:"answering"`
+	FirstPerson []string `yaml:"first_person"`
+	He          []string `yaml:"he"`
+	Nobody      []string `yaml:"nobody"`
+	Firm        []string `yaml:"firm"`
+	NeverFirst  []string `yaml:"never_first"`
+	NeverInside []string `yaml:"never_inside"`
+	Lead        byLang   `yaml:"lead"`
+	Tail        byLang   `yaml:"tail"`
+}
+
+var speakerWords = once[speakerData]("speakers.yaml")
+
+type attributionForms struct {
+	before, after, turn, lead, tail, first []*regexp.Regexp
+}
+
+var attributionPatterns = sync.OnceValue(func() attributionForms {
+	words := speakerWords()
+	all := func(sources []string, x string, l []string, h []string) (res []*regexp.Regexp) {
+		stands := map[string]string{"x": "(?P<x>" + x + ")", "say": anyOf(l), "hold": anyOf(h)}
+		for _, s := range sources {
+			res = append(res, compile("(?i)"+s, stands))
+		}
+		return res
+	}
+	const en, zh = `[^,;:"“”]{1,70}?`, `[^,。;:"“”\s!?][^,。;:"“”!?]{0,23}?`
+	return attributionForms{
+		before: append(all(words.Before.EN, en, words.Say.EN, words.Hold.EN), all(words.Before.ZH, zh, words.Say.ZH, words.Hold.ZH)...),
+		after:  append(all(words.After.EN, en, words.Say.EN, words.Hold.EN), all(words.After.ZH, zh, words.Say.ZH, words.Hold.ZH)...),
+		turn:   all(words.Turn, `[^:：,，。.!?"“”()]{1,40}?`, nil, nil),
+		lead:   all(words.Lead.all(), "", nil, nil),
+		tail:   all(words.Tail.all(), "", nil, nil),
+		first:  all(words.FirstPerson, "", nil, nil),
+	}
+})
+
+// attribution is who said a sentence, as far as the sentence itself tells.
+type attribution struct {
+	name   string // as it stands, or ""
+	at     span   // of the words that attribute, in characters of the sentence
+	turn   bool   // the sentence opens a turn
+	quoted bool   // it is, or has, direct speech
+	first  bool   // somebody speaks of themselves
+}
+
+// attributionOf reads a sentence. Chinese marks count as their plain forms, so
+// that one pattern serves both.
+func attributionOf(sentence string) attribution {
+	forms := attributionPatterns()
+	s := marks.Replace(sentence)
+	a := attribution{quoted: strings.ContainsAny(s, "\"“”")}
+	for _, re := range forms.turn {
+		if m := re.FindStringSubmatchIndex(s); m != nil {
+			i := re.SubexpIndex("x")
+			name := strings.TrimSpace(strings.Trim(s[m[2*i]:m[2*i+1]], "*•> "))
+			if speaksInTurns(name) {
+				a.name, a.at, a.turn = name, inRunes(s, m[0], m[1]), true
+				return a
+			}
+		}
+	}
+	try := func(patterns []*regexp.Regexp, text string, offset int) bool {
+		for _, re := range patterns {
+			for _, m := range re.FindAllStringSubmatchIndex(text, -1) {
+				i := re.SubexpIndex("x")
+				if m[2*i] < 0 {
+					continue
+				}
+				if name := trimSpeaker(text[m[2*i]:m[2*i+1]]); name != "" {
+					a.name, a.at = name, inRunes(s, offset+m[0], offset+m[1])
+					a.first = firstPerson(name)
+					return true
+				}
+			}
+		}
+		return false
+	}
+	if try(forms.after, s, 0) {
+		return a
+	}
+	for from := 0; from < len(s); {
+		rest, cut := cutLead(s[from:])
+		if try(forms.before, rest, from+cut) {
+			return a
+		}
+		next := strings.IndexAny(s[from:], ",;。")
+		if next < 0 || !hasHan(s) {
+			break
+		}
+		_, size := utf8.DecodeRuneInString(s[from+next:])
+		from += next + size
+	}
+	return a
+}
+
+var marks = strings.NewReplacer("，", ",", "；", ";", "：", ":", "？", "?", "！", "!", "（", "(", "）", ")", "「", "“", "」", "”", "’", "'")
+
+func speaksInTurns(name string) bool {
+	lower := strings.ToLower(strings.TrimSpace(name))
+	words := speakerWords()
+	if lower == "" || slices.Contains(words.NotSpeaking, lower) || slices.Contains(words.Nobody, lower) {
+		return false
+	}
+	if slices.Contains(words.Asking, lower) || slices.Contains(words.Answering, lower) || strings.HasPrefix(lower, "@") {
+		return true
+	}
+	if hasHan(name) {
+		return utf8.RuneCountInString(name) <= 10 && !strings.ContainsAny(name, "的是了在有会将")
+	}
+	fields := strings.Fields(name)
+	if len(fields) > 4 {
+		return false
+	}
+	for _, f := range fields {
+		r, _ := utf8.DecodeRuneInString(f)
+		if !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	return len(fields) > 0
+}
+
+// cutLead cuts what stands in front of the subject of a sentence.
+func cutLead(s string) (rest string, offset int) {
+	rest = s
+	for range 4 {
+		before := len(rest)
+		for _, re := range attributionPatterns().lead {
+			if m := re.FindStringIndex(rest); m != nil && m[0] == 0 {
+				rest = rest[m[1]:]
+			}
+		}
+		if len(rest) == before {
+			break
+		}
+	}
+	return rest, len(s) - len(rest)
+}
+
+var properName = regexp.MustCompile(`\p{Lu}[\pL'’.-]+(?: (?:de|van|von|der|da|del|bin|al) ?)?(?: \p{Lu}[\pL'’.-]*)+$`)
+
+// trimSpeaker takes from the words around a name what is the name, or the role:
+// "chief executive Ruth Lindqvist" is Ruth Lindqvist. Words that name nobody
+// give "".
+func trimSpeaker(s string) string {
+	s, _ = cutLead(strings.TrimSpace(s))
+	for _, re := range attributionPatterns().tail {
+		s = re.ReplaceAllString(s, "")
+	}
+	s = strings.Trim(strings.TrimSpace(s), `"'“”「」*,，.`)
+	lower := strings.ToLower(s)
+	words := speakerWords()
+	if s == "" || slices.Contains(words.Nobody, lower) {
+		return ""
+	}
+	if hasHan(s) {
+		starts := func(w string) bool { return hasHan(w) && strings.HasPrefix(s, w) }
+		if slices.ContainsFunc(words.NeverFirst, starts) || slices.ContainsFunc(words.Nobody, func(w string) bool { return starts(w) && utf8.RuneCountInString(w) > 1 }) ||
+			utf8.RuneCountInString(s) == 1 && !slices.Contains(words.He, s) && !firstPerson(s) {
+			return ""
+		}
+		return s
+	}
+	fields := strings.Fields(lower)
+	if len(fields) > 9 || slices.Contains(words.NeverFirst, fields[0]) ||
+		len(fields) > 2 && slices.ContainsFunc(fields[1:], func(f string) bool { return slices.Contains(words.NeverInside, f) }) {
+		return ""
+	}
+	if i := strings.Index(s, " of "); i > 0 && properName.MatchString(s[:i]) {
+		return properName.FindString(s[:i])
+	}
+	if m := properName.FindString(s); m != "" && !within.MatchString(strings.TrimSuffix(s, m)) {
+		return m
+	}
+	return s
+}
+
+// within finds a preposition: the analysts at a bank are not the bank.
+var within = regexp.MustCompile(`(?i)\b(?:at|of|for|in|from|with|by|on|and)\b`)
+
+func firstPerson(s string) bool {
+	lower := strings.ToLower(s)
+	return slices.ContainsFunc(attributionPatterns().first, func(re *regexp.Regexp) bool {
+		return re.MatchString(lower)
+	})
+}
+
+// inRunes is a part of s, given in bytes, in characters.
+func inRunes(s string, from, to int) span {
+	n := utf8.RuneCountInString(s[:from])
+	return span{n, n + utf8.RuneCountInString(s[from:to])}
+}
