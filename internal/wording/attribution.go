@@ -22,6 +22,10 @@ type speakerData struct {
 	He          []string `yaml:"he"`
 	Nobody      []string `yaml:"nobody"`
 	Firm        []string `yaml:"firm"`
+	Plan        byLang   `yaml:"plan"`
+	Agents      []string `yaml:"agents"`
+	OfThings    []string `yaml:"of_things"`
+	NobodyIn    []string `yaml:"nobody_inside"`
 	NeverFirst  []string `yaml:"never_first"`
 	NeverInside []string `yaml:"never_inside"`
 	Lead        byLang   `yaml:"lead"`
@@ -32,18 +36,20 @@ var speakerWords = once[speakerData]("speakers.yaml")
 
 type attributionForms struct {
 	before, after, turn, lead, tail, first []*regexp.Regexp
+	plans                                  *regexp.Regexp // verbs of plans at the end of an attribution
+	things                                 *regexp.Regexp // verbs that are said of things, too
 }
 
 var attributionPatterns = sync.OnceValue(func() attributionForms {
 	words := speakerWords()
 	all := func(sources []string, x string, l []string, h []string) (res []*regexp.Regexp) {
-		stands := map[string]string{"x": "(?P<x>" + x + ")", "say": anyOf(l), "hold": anyOf(h)}
+		stands := map[string]string{"x": "(?P<x>" + x + ")", "say": anyOf(l), "hold": anyOf(h), "plan": anyOf(words.Plan.EN)}
 		for _, s := range sources {
 			res = append(res, compile("(?i)"+s, stands))
 		}
 		return res
 	}
-	const en, zh = `[^,;:"“”]{1,70}?`, `[^,。;:"“”\s!?][^,。;:"“”!?]{0,23}?`
+	const en, zh = `[^,;:"“”]{1,70}?`, `[^,。;:"“”\s!?][^,。;:"“”!?]{0,39}?`
 	return attributionForms{
 		before: append(all(words.Before.EN, en, words.Say.EN, words.Hold.EN), all(words.Before.ZH, zh, words.Say.ZH, words.Hold.ZH)...),
 		after:  append(all(words.After.EN, en, words.Say.EN, words.Hold.EN), all(words.After.ZH, zh, words.Say.ZH, words.Hold.ZH)...),
@@ -51,6 +57,8 @@ var attributionPatterns = sync.OnceValue(func() attributionForms {
 		lead:   all(words.Lead.all(), "", nil, nil),
 		tail:   all(words.Tail.all(), "", nil, nil),
 		first:  all(words.FirstPerson, "", nil, nil),
+		plans:  regexp.MustCompile(`(?i)(?:` + anyOf(words.Plan.all()) + `)$`),
+		things: regexp.MustCompile(anyOf(words.OfThings) + `$`),
 	}
 })
 
@@ -61,11 +69,12 @@ type attribution struct {
 	turn   bool   // the sentence opens a turn
 	quoted bool   // it is, or has, direct speech
 	first  bool   // somebody speaks of themselves
+	plan   bool   // it tells of a plan of theirs
 }
 
 // attributionOf reads a sentence. Chinese marks count as their plain forms, so
-// that one pattern serves both.
-func attributionOf(sentence string) attribution {
+// that one pattern serves both. If turns are given, only their names open one.
+func attributionOf(sentence string, turns map[string]bool) attribution {
 	forms := attributionPatterns()
 	s := marks.Replace(sentence)
 	a := attribution{quoted: strings.ContainsAny(s, "\"“”")}
@@ -73,7 +82,7 @@ func attributionOf(sentence string) attribution {
 		if m := re.FindStringSubmatchIndex(s); m != nil {
 			i := re.SubexpIndex("x")
 			name := strings.TrimSpace(strings.Trim(s[m[2*i]:m[2*i+1]], "*•> "))
-			if speaksInTurns(name) {
+			if speaksInTurns(name) && (turns == nil || turns[strings.ToLower(name)]) {
 				a.name, a.at, a.turn = name, inRunes(s, m[0], m[1]), true
 				return a
 			}
@@ -86,7 +95,12 @@ func attributionOf(sentence string) attribution {
 				if m[2*i] < 0 {
 					continue
 				}
-				if name := trimSpeaker(text[m[2*i]:m[2*i+1]]); name != "" {
+				name := trimSpeaker(text[m[2*i]:m[2*i+1]])
+				if hasHan(name) && forms.things.MatchString(text[m[0]:m[1]]) && !canHold(name) {
+					continue
+				}
+				if name != "" {
+					a.plan = forms.plans.MatchString(text[m[0]:m[1]])
 					a.name, a.at = name, inRunes(s, offset+m[0], offset+m[1])
 					a.first = firstPerson(name)
 					return true
@@ -103,8 +117,12 @@ func attributionOf(sentence string) attribution {
 		if try(forms.before, rest, from+cut) {
 			return a
 		}
-		next := strings.IndexAny(s[from:], ",;。")
-		if next < 0 || !hasHan(s) {
+		parts := ":"
+		if hasHan(s) {
+			parts = ",;。:"
+		}
+		next := strings.IndexAny(s[from:], parts)
+		if next < 0 {
 			break
 		}
 		_, size := utf8.DecodeRuneInString(s[from+next:])
@@ -176,12 +194,24 @@ func trimSpeaker(s string) string {
 	if hasHan(s) {
 		starts := func(w string) bool { return hasHan(w) && strings.HasPrefix(s, w) }
 		if slices.ContainsFunc(words.NeverFirst, starts) || slices.ContainsFunc(words.Nobody, func(w string) bool { return starts(w) && utf8.RuneCountInString(w) > 1 }) ||
+			slices.ContainsFunc(words.NobodyIn, func(w string) bool { return strings.Contains(s, w) }) ||
 			utf8.RuneCountInString(s) == 1 && !slices.Contains(words.He, s) && !firstPerson(s) {
 			return ""
+		}
+		for _, he := range words.He {
+			if hasHan(he) && strings.HasPrefix(s, he) && utf8.RuneCountInString(s) < 8 && !strings.Contains(s, "的") {
+				return he
+			}
+		}
+		if m := properName.FindString(s); m != "" {
+			return m
 		}
 		return s
 	}
 	fields := strings.Fields(lower)
+	if len(fields) > 1 && len(fields) < 5 && slices.Contains([]string{"he", "she", "they"}, fields[0]) {
+		return fields[0]
+	}
 	if len(fields) > 9 || slices.Contains(words.NeverFirst, fields[0]) ||
 		len(fields) > 2 && slices.ContainsFunc(fields[1:], func(f string) bool { return slices.Contains(words.NeverInside, f) }) {
 		return ""
@@ -197,6 +227,18 @@ func trimSpeaker(s string) string {
 
 // within finds a preposition: the analysts at a bank are not the bank.
 var within = regexp.MustCompile(`(?i)\b(?:at|of|for|in|from|with|by|on|and)\b`)
+
+// canHold tells whether a Chinese name ends as those of people and firms do.
+func canHold(name string) bool {
+	return firstPerson(name) || slices.Contains(speakerWords().He, name) ||
+		slices.ContainsFunc(speakerWords().Agents, func(end string) bool { return strings.HasSuffix(name, end) }) ||
+		unicode.Is(unicode.Latin, lastRune(name))
+}
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}
 
 func firstPerson(s string) bool {
 	lower := strings.ToLower(s)

@@ -26,10 +26,7 @@ func speakers(t Text, all []sentence) []speech {
 	var last string  // the last one named
 	for i := range all {
 		s := &all[i]
-		a := attributionOf(s.text)
-		if a.turn && !turns[strings.ToLower(a.name)] {
-			a = attribution{quoted: a.quoted}
-		}
+		a := attributionOf(s.text, turns)
 		opens := i == 0 || all[i-1].passage != s.passage
 		switch {
 		case a.turn:
@@ -38,7 +35,7 @@ func speakers(t Text, all []sentence) []speech {
 			if slices.Contains(words.Answering, name) && t.Speaker != "" {
 				turn = t.Speaker
 			}
-			inner := attributionOf(string([]rune(s.text)[a.at.to:]))
+			inner := attributionOf(string([]rune(s.text)[a.at.to:]), turns)
 			inner.at = span{inner.at.from + a.at.to, inner.at.to + a.at.to}
 			if inner.name != "" && !inner.turn {
 				a.name, a.first = inner.name, inner.first
@@ -68,7 +65,7 @@ func speakers(t Text, all []sentence) []speech {
 			out[i].speaker, out[i].secondHand = names.full(a.name), true
 			last = out[i].speaker
 		}
-		if out[i].secondHand && out[i].speaker == base {
+		if out[i].secondHand && (out[i].speaker == base || a.plan) {
 			out[i].secondHand = false
 		}
 		if a.name == "" {
@@ -207,7 +204,7 @@ func fullNames(text string) (found []string) {
 func turnNames(t Text, all []sentence) map[string]bool {
 	count := map[string]int{}
 	for i := range all {
-		if a := attributionOf(all[i].text); a.turn && t.Passages[all[i].passage].Kind != Heading {
+		if a := attributionOf(all[i].text, nil); a.turn && (i > 0 || t.Passages[all[i].passage].Kind != Heading) {
 			count[strings.ToLower(a.name)]++
 		}
 	}
