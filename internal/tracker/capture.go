@@ -27,24 +27,94 @@ func (t *Tracker) StartCapture(ctx context.Context, by string, a article.Article
 	if ledger.CodeOf(err) != ledger.NotFound {
 		return Capture{}, err
 	}
-	h, err := t.headOf(ctx, a)
+	h, err := t.HeadOf(ctx, a)
 	if err != nil {
 		return Capture{}, err
 	}
-	topics, err := t.store.Topics(ctx, knownTopics)
+	c, err := t.lay(ctx, by, a, h)
 	if err != nil {
 		return Capture{}, err
+	}
+	return t.addCapture(ctx, c)
+}
+
+// lay makes a desk of an article, with its candidates on it.
+func (t *Tracker) lay(ctx context.Context, by string, a article.Article, h Head) (Capture, error) {
+	c := Capture{
+		Capture: ledger.Capture{State: ledger.CaptureOpen, Text: a.Text, Parts: parts(a), By: by, StartedAt: t.Now()},
+		Desk:    Desk{Head: h, Notes: a.Notes},
+	}
+	return c, t.find(ctx, &c)
+}
+
+// CaptureText begins to go through a kept text again. Sentences that are
+// claims already are shown as such.
+func (t *Tracker) CaptureText(ctx context.Context, by, sourceID, sum string) (Capture, error) {
+	src, err := t.store.Source(ctx, sourceID)
+	if err != nil {
+		return Capture{}, err
+	}
+	k, err := t.KeptText(ctx, src, sum)
+	if err != nil {
+		return Capture{}, err
+	}
+	there, err := t.store.CaptureOf(ctx, k.SHA256)
+	if err == nil {
+		return decodeCapture(there)
+	}
+	if ledger.CodeOf(err) != ledger.NotFound {
+		return Capture{}, err
+	}
+	claims, err := t.store.ClaimsIn(ctx, k.ID)
+	if err != nil {
+		return Capture{}, err
+	}
+	c := Capture{
+		Capture: ledger.Capture{State: ledger.CaptureOpen, Text: k.Text, Parts: k.Parts, By: by, StartedAt: t.Now()},
+		Desk:    Desk{Head: Head{Source: sourceDraftOf(src), Deadline: string(ledger.Open), ReviewOn: t.Today().AddMonths(12).String()}},
+	}
+	if err := t.find(ctx, &c); err != nil {
+		return Capture{}, err
+	}
+	for _, line := range claims {
+		c.mark(line)
+	}
+	return t.addCapture(ctx, c)
+}
+
+// KeptText is the text of a source whose sum begins with the given digits; the
+// newest for none.
+func (t *Tracker) KeptText(ctx context.Context, src ledger.Source, sum string) (ledger.KeptText, error) {
+	all, err := t.store.KeptTexts(ctx, src.ID)
+	if err != nil {
+		return ledger.KeptText{}, err
+	}
+	for _, k := range all {
+		if strings.HasPrefix(k.SHA256, strings.ToLower(sum)) {
+			return t.store.KeptText(ctx, k.ID)
+		}
+	}
+	return ledger.KeptText{}, ledger.Errorf(ledger.NotFound, "text_not_found", "There is no such text")
+}
+
+// find puts the candidates of the text on the desk.
+func (t *Tracker) find(ctx context.Context, c *Capture) error {
+	topics, err := t.store.Topics(ctx, knownTopics)
+	if err != nil {
+		return err
 	}
 	names := make([]string, len(topics))
 	for i, topic := range topics {
 		names[i] = topic.Topic
 	}
-	c := Capture{
-		Capture: ledger.Capture{State: ledger.CaptureOpen, Text: a.Text, Parts: parts(a), By: by, StartedAt: t.Now()},
-		Desk:    Desk{Head: h, Notes: a.Notes},
-	}
-	c.Desk.take(wording.FindClaims(textOf(a.Passages(), h, names)), a.Lang)
-	err = t.store.InTx(ctx, func(s ledger.Store) error {
+	c.Desk.take(wording.FindClaims(textOf(c.passages(), c.Desk.Head, names)), c.Desk.Source.Lang)
+	return nil
+}
+
+// addCapture stores a new capture.
+func (t *Tracker) addCapture(ctx context.Context, c Capture) (Capture, error) {
+	err := t.store.InTx(ctx, func(s ledger.Store) error {
+		var err error
 		if c.PublicID, err = newID(func(id string) error { _, err := s.Capture(ctx, id); return err }); err != nil {
 			return err
 		}
@@ -54,10 +124,25 @@ func (t *Tracker) StartCapture(ctx context.Context, by string, a article.Article
 	return c, err
 }
 
-// headOf completes what an article tells with what is known: a source with
-// its link or title is that source.
-func (t *Tracker) headOf(ctx context.Context, a article.Article) (Head, error) {
-	h := HeadOf(a)
+// mark shows the sentence that is a claim already as such.
+func (c *Capture) mark(line ledger.ClaimLine) {
+	for i := range c.Desk.Sentences {
+		if s := &c.Desk.Sentences[i]; s.ClaimID == "" && s.Start < line.Span.End && line.Span.Start < s.End {
+			s.State, s.ClaimID, s.SameAs = Logged, line.PublicID, 0
+			s.Draft.Statement = line.Statement
+			return
+		}
+	}
+	s := c.draft(line.Span.Start, line.Span.End, c.Desk.free(), true)
+	s.State, s.ClaimID, s.Draft.Statement = Logged, line.PublicID, line.Statement
+	c.Desk.Sentences = append(c.Desk.Sentences, s)
+	c.Desk.sort()
+}
+
+// HeadOf is what an article tells of itself, completed with what is known: a
+// source with its link or title is that source.
+func (t *Tracker) HeadOf(ctx context.Context, a article.Article) (Head, error) {
+	h := headOf(a)
 	h.Deadline, h.ReviewOn = string(ledger.Open), t.Today().AddMonths(12).String()
 	if h.Source.Title == "" && h.Source.Link == "" {
 		h.Source.Title = firstWords(a.Text)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"foresaid/internal/article"
 	"foresaid/internal/ledger"
 )
 
@@ -29,29 +30,50 @@ func (t *Tracker) LogCapture(ctx context.Context, by, publicID string) (Capture,
 		if c.State != ledger.CaptureOpen {
 			return captureClosed()
 		}
-		kept := c.Desk.kept()
-		if len(kept) == 0 {
-			return ledger.Invalidf("kept", "capture_nothing_kept", "Keep at least one claim; nothing has been logged")
-		}
-		l := captureLog{t: t, s: newKnown(s), c: c, by: by}
-		wrong := SentenceProblems{}
-		for _, x := range kept {
-			if err := l.log(ctx, x); err != nil {
-				switch ledger.CodeOf(err) {
-				case ledger.Invalid, ledger.Duplicate, ledger.Conflict:
-					wrong[x.Number] = err
-					continue
-				}
-				return err
-			}
-		}
-		if len(wrong) > 0 {
-			return wrong
-		}
-		c.State, c.SourceID = ledger.CaptureLogged, l.text.SourceID
-		c.Desk.Steps = nil // what is logged can't be undone here
-		return s.AppendEntries(ctx, l.entries)
+		return t.logKept(ctx, s, by, c)
 	})
+}
+
+// LogFound logs those sentences of an article that have the given numbers, as
+// they were found: all of them or, with SentenceProblems, none.
+func (t *Tracker) LogFound(ctx context.Context, by string, a article.Article, h Head, numbers []int) (Capture, error) {
+	c, err := t.lay(ctx, by, a, h)
+	if err != nil {
+		return c, err
+	}
+	for _, n := range numbers {
+		s := c.Desk.At(n)
+		if s == nil {
+			return c, ledger.Invalidf("keep", "keep_unknown", "There is no sentence %d; %d were found", n, len(c.Desk.Sentences))
+		}
+		s.State, s.SameAs = Kept, 0
+	}
+	return c, t.store.InTx(ctx, func(s ledger.Store) error { return t.logKept(ctx, s, by, &c) })
+}
+
+func (t *Tracker) logKept(ctx context.Context, s ledger.Store, by string, c *Capture) error {
+	kept := c.Desk.kept()
+	if len(kept) == 0 {
+		return ledger.Invalidf("kept", "capture_nothing_kept", "Keep at least one claim; nothing has been logged")
+	}
+	l := captureLog{t: t, s: newKnown(s), c: c, by: by}
+	wrong := SentenceProblems{}
+	for _, x := range kept {
+		if err := l.log(ctx, x); err != nil {
+			switch ledger.CodeOf(err) {
+			case ledger.Invalid, ledger.Duplicate, ledger.Conflict:
+				wrong[x.Number] = err
+				continue
+			}
+			return err
+		}
+	}
+	if len(wrong) > 0 {
+		return wrong
+	}
+	c.State, c.SourceID = ledger.CaptureLogged, l.text.SourceID
+	c.Desk.Steps = nil // what is logged can't be undone here
+	return s.AppendEntries(ctx, l.entries)
 }
 
 // captureLog logs the sentences of one capture.

@@ -218,8 +218,8 @@ func textOf(passages []wording.Passage, h Head, topics []string) wording.Text {
 	return wording.Text{Passages: passages, Said: h.Said(), Speaker: h.Speaker, Author: h.Source.Author, Topics: topics}
 }
 
-// HeadOf is what an article tells of itself.
-func HeadOf(a article.Article) Head {
+// headOf is what an article tells of itself.
+func headOf(a article.Article) Head {
 	return Head{
 		Source: SourceDraft{
 			Title: a.Title, Link: a.Link, Kind: string(a.Kind), Author: a.Author, Publisher: a.Publisher,

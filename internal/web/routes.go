@@ -46,6 +46,8 @@ func routes(e *echo.Echo, u *ui.UI) {
 	e.POST("/speakers/:id/merge", u.MergeSpeaker)
 	e.GET("/sources", u.ListSources)
 	e.GET("/sources/:id", u.ShowSource)
+	e.GET("/sources/:id/text/:sum", u.SourceText)
+	e.POST("/sources/:id/capture", u.CaptureSource)
 	e.GET("/sources/:id/edit", u.EditSource)
 	e.POST("/sources/:id/edit", u.ChangeSource)
 

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -282,10 +283,10 @@ func sentenceMark(t func(string, ...any) string, desk tracker.Desk, s tracker.Se
 	return m
 }
 
-// placeText says where in a text something is.
+// placeText says where in a text something is: "¶3" is the third paragraph.
 func placeText(t func(string, ...any) string, place string) string {
-	if n, err := strconv.Atoi(trimPilcrow(place)); err == nil {
-		return t("capture.paragraph", "number", strconv.Itoa(n))
+	if n, ok := strings.CutPrefix(place, "¶"); ok {
+		return t("capture.paragraph", "number", n)
 	}
 	return place
 }

@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"reflect"
 	"strconv"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -13,8 +12,6 @@ import (
 	"foresaid/internal/tracker"
 	"foresaid/internal/web/respond"
 )
-
-func trimPilcrow(place string) string { return strings.TrimPrefix(place, "¶") }
 
 // captureParts is what changed on a desk: the cards, and the bar above them.
 type captureParts struct {
