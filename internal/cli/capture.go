@@ -109,13 +109,13 @@ Nothing is logged, unless --keep says which ones: by their numbers as printed.`,
 // article reads the article of a file, of standard input or behind a link.
 func (a *app) article(ctx context.Context, from string) (article.Article, error) {
 	if link := strings.ToLower(from); strings.HasPrefix(link, "http://") || strings.HasPrefix(link, "https://") {
-		return newFetcher().Fetch(ctx, from)
+		return article.Article{}, ledger.Invalidf("link", "fetching_off", "This server fetches no links; paste the text instead")
 	}
 	in := a.in
 	if from != "-" {
 		file, err := os.Open(from) //nolint:gosec // the person who runs it names it
 		if err != nil {
-			return article.Article{}, ledger.Invalidf("file", "file_unreadable", "%s", err.Error())
+			return article.Article{}, ledger.Invalidf("file", "file_missing", "The file can't be read: %s", err)
 		}
 		defer file.Close()
 		in = file
@@ -123,7 +123,7 @@ func (a *app) article(ctx context.Context, from string) (article.Article, error)
 	const most = 32 << 20
 	content, err := io.ReadAll(io.LimitReader(in, most+1))
 	if err != nil {
-		return article.Article{}, ledger.Invalidf("file", "file_unreadable", "%s", err.Error())
+		return article.Article{}, ledger.Invalidf("file", "file_missing", "The file can't be read: %s", err)
 	}
 	if len(content) > most {
 		return article.Article{}, ledger.Invalidf("file", "file_too_large", "The file is larger than %d MB", most>>20)

@@ -42,7 +42,7 @@ func (t *Tracker) StartCapture(ctx context.Context, by string, a article.Article
 func (t *Tracker) lay(ctx context.Context, by string, a article.Article, h Head) (Capture, error) {
 	c := Capture{
 		Capture: ledger.Capture{State: ledger.CaptureOpen, Text: a.Text, Parts: parts(a), By: by, StartedAt: t.Now()},
-		Desk:    Desk{Head: h, Notes: a.Notes},
+		Desk:    Desk{Head: h, Notes: a.Notes, Marks: a.Marks},
 	}
 	return c, t.find(ctx, &c)
 }

@@ -124,6 +124,9 @@ func (l *captureLog) keep(ctx context.Context, src ledger.Source) ([]ledger.Entr
 // PlaceOf says where a sentence is, as it is kept with its claim: the time
 // code, or the number of the paragraph behind "¶".
 func (c *Capture) PlaceOf(s Sentence) string {
+	if code := (article.Article{Marks: c.Desk.Marks}).TimeCodeAt(s.Start); code != "" {
+		return code
+	}
 	i, found := slices.BinarySearchFunc(c.Parts, s.Start, func(p ledger.TextPart, at int) int {
 		switch {
 		case p.End <= at:

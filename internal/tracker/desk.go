@@ -22,6 +22,7 @@ type Desk struct {
 	Sentences []Sentence     `json:"sentences"` // in the order of the text
 	Steps     []Step         `json:"steps"`     // what can be undone, newest last
 	Notes     []article.Note `json:"notes"`     // about what could not be read
+	Marks     []article.Mark `json:"marks"`     // when the text was said, where it tells
 }
 
 // Head is what holds for all claims of an article.
