@@ -444,8 +444,16 @@ func (d *Desk) edit(s *Sentence, typed Draft, kind string) {
 	if typed.SaidOn == d.SaidOn {
 		typed.SaidOn = ""
 	}
-	if typed.Deadline != s.Draft.Deadline && s.Stated != "" && typed.Deadline == s.Stated {
-		typed.DeadlineKind = string(ledger.Stated)
+	if typed.Deadline != s.Draft.Deadline && typed.DeadlineKind == s.Draft.DeadlineKind {
+		typed.DeadlineKind = string(ledger.Inferred)
+		if typed.Deadline == s.Stated || open(typed.Deadline) {
+			typed.DeadlineKind = string(ledger.Stated)
+		}
+	}
+	if !open(typed.Deadline) && typed.ReviewOn == d.ReviewOn {
+		typed.ReviewOn = "" // it was that of an open claim
+	} else if open(typed.Deadline) && ledger.Line(typed.ReviewOn) == "" {
+		typed.ReviewOn = d.ReviewOn
 	}
 	if typed == s.Draft && kind == "edit" {
 		return

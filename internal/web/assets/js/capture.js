@@ -131,6 +131,10 @@
     for (const part of parts) {
       if (part.id === "goto") { next = part.dataset.to; continue; }
       const old = part.id && document.getElementById(part.id);
+      if (part.dataset.when !== undefined) { // whether a date or a review date is asked for
+        old?.closest("[data-when]")?.classList.toggle("open-ended", part.dataset.when === "open");
+        continue;
+      }
       if (!old) continue;
       const open = old.open;
       const fresh = document.importNode(part, true);
@@ -184,10 +188,8 @@
     const card = event.target.closest(".draftcard");
     if (!card) return;
     if (event.target.name === "deadline") { // who gives another deadline infers it
-      const stated = event.target.value === card.dataset.stated && card.dataset.stated !== "";
-      const kind = $(`[name=deadline_kind][value=${stated || /^(open|开放)$/.test(event.target.value) ? "stated" : "inferred"}]`, card);
-      if (kind) kind.checked = true;
-      $(".when-open", card)?.classList.toggle("on", /^(open|开放)/.test(event.target.value.trim()));
+      const stated = event.target.value === card.dataset.stated;
+      $(`[name=deadline_kind][value=${stated ? "stated" : "inferred"}]`, card).checked = true;
     }
     typed(card);
   });
