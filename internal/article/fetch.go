@@ -207,12 +207,12 @@ func readResponse(r *http.Response, at *url.URL) (Article, error) {
 		return Article{}, err
 	}
 	a, err := Read(Input{Name: path.Base(at.Path), ContentType: contentType, Link: at.String(), Content: content})
+	var ours *ledger.Error
+	if errors.As(err, &ours) && ours.Key != "article_empty" {
+		return Article{}, ours.At("link")
+	}
 	if wall := wallOf(a, content); wall != nil {
 		return Article{}, wall
-	}
-	var ours *ledger.Error
-	if errors.As(err, &ours) {
-		return Article{}, ours.At("link")
 	}
 	return a, err
 }
