@@ -62,6 +62,7 @@ var outside = map[string]string{
 	"codeberg.org/readeck":          "article",
 	"github.com/yuin/goldmark":      "article",
 	"golang.org/x/net":              "article",
+	"github.com/temoto/robotstxt":   "article",
 	"go.uber.org/goleak":            onlyTests,
 	"pgregory.net/rapid":            onlyTests,
 	"testing":                       onlyTests,

@@ -17,6 +17,7 @@ type words struct {
 	Head     headWords
 	Title    titleWords
 	Web      webWords
+	Walls    map[string][]string
 	Language struct {
 		English []string `yaml:"english"`
 	}
@@ -55,7 +56,7 @@ type webWords struct {
 // program, so a fault in one is a fault of the program, and panics.
 var data = sync.OnceValue(func() words {
 	var w words
-	for name, into := range map[string]any{"head": &w.Head, "title": &w.Title, "web": &w.Web, "language": &w.Language} {
+	for name, into := range map[string]any{"head": &w.Head, "title": &w.Title, "web": &w.Web, "walls": &w.Walls, "language": &w.Language} {
 		content, err := dataFiles.ReadFile("data/" + name + ".yaml")
 		if err == nil {
 			decoder := yaml.NewDecoder(bytes.NewReader(content))

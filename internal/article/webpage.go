@@ -50,7 +50,11 @@ func (a *Article) readPage(text string) error {
 	if u, err := url.Parse(a.Link); err == nil && a.Kind == "" && isPostHost(u.Hostname()) {
 		a.Kind = "post"
 	}
-	return a.finish(blocks, m["lang"])
+	if err := a.finish(blocks, m["lang"]); err != nil {
+		return err
+	}
+	a.noteWalls(m["paid"] != "")
+	return nil
 }
 
 func titleBlock(title string) block {
