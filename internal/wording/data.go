@@ -41,6 +41,16 @@ type deadlineData struct {
 		Days   map[string]int `yaml:"days"`
 		Hours  map[string]int `yaml:"hours"`
 	} `yaml:"spans"`
+	Spoken struct {
+		Tens map[string]int `yaml:"tens"`
+		Ones map[string]int `yaml:"ones"`
+	} `yaml:"spoken"`
+	Sentence struct {
+		Leads     []string `yaml:"leads"`
+		NotBehind []string `yaml:"not_behind"`
+		Never     []string `yaml:"never"`
+		Weak      []string `yaml:"weak"`
+	} `yaml:"sentence"`
 	Open    byLang              `yaml:"open"`
 	Lists   map[string]byLang   `yaml:"lists"`
 	Refused map[string][]string `yaml:"refused"`

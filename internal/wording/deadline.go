@@ -75,5 +75,5 @@ func parsePeriod(folded, text string, said ledger.Date, first int) (period, erro
 
 func unreadable(text string) error {
 	return ledger.Invalidf("deadline", "deadline_unreadable",
-		"“%s” can't be read as a deadline; write it as “2025-12-31”, “June 2025”, “Q3 2025”, “end of 2025”, or “open”", clip(text))
+		"“%s” can't be read as a deadline; write it as “2025-12-31”, “June 2025”, “Q3 2025”, “end of 2025”, “within three years”, or “open”", clip(text))
 }

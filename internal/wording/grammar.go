@@ -51,7 +51,7 @@ type grammar struct {
 
 var deadlineGrammar = sync.OnceValue(func() grammar {
 	g := grammar{rules: deadlineRules, patterns: make([][]*regexp.Regexp, len(deadlineRules))}
-	en, zh := placeholders(func(l byLang) []string { return l.EN }), placeholders(func(l byLang) []string { return l.ZH })
+	en, zh := placeholders("en"), placeholders("zh")
 	for i, r := range g.rules {
 		for _, p := range r.en {
 			g.patterns[i] = append(g.patterns[i], bothWays(p, en)...)
@@ -105,36 +105,48 @@ func (g grammar) parse(folded, text string, said ledger.Date, first int) (period
 }
 
 // placeholders returns what the names in braces stand for in the patterns of
-// one language, which pick chooses.
-func placeholders(pick func(byLang) []string) map[string]string {
+// one language, or, for "", of both.
+func placeholders(lang string) map[string]string {
 	words := deadlineWords()
+	pick := map[string]func(byLang) []string{
+		"en": func(l byLang) []string { return l.EN }, "zh": func(l byLang) []string { return l.ZH }, "": byLang.all,
+	}[lang]
+	// names are those of the language; one that has none stands for nothing
+	names := func(all []string) string {
+		own := slices.DeleteFunc(all, func(w string) bool { return lang != "" && hasHan(w) != (lang == "zh") })
+		if len(own) == 0 {
+			return `\x00`
+		}
+		return anyOf(own)
+	}
 	numerals := strings.Join(slices.Sorted(maps.Keys(scriptWords().Numerals)), "")
 	counting := strings.Join(slices.Sorted(maps.Keys(scriptWords().Units)), "") + numerals
+	spoken := `twenty[ -]` + names(slices.Collect(maps.Keys(words.Spoken.Tens))) + `(?:[ -]` + names(slices.Collect(maps.Keys(words.Spoken.Ones))) + `)?`
 	p := map[string]string{
-		"year":      `(?P<year>\d{4}|[` + numerals + `]{4})`,
-		"yearof":    `(?P<year>(?:\d{4}|[` + numerals + `]{4})年?|` + anyOf(slices.Collect(maps.Keys(words.Relative["year"]))) + `)`,
+		"year":      `(?P<year>\d{4}|[` + numerals + `]{4}|` + spoken + `)`,
+		"yearof":    `(?P<year>(?:\d{4}|[` + numerals + `]{4})年?|` + spoken + `|` + names(slices.Collect(maps.Keys(words.Relative["year"]))) + `)`,
 		"month":     `(?P<month>\d{1,2}|[` + counting + `]{1,3})`,
 		"day":       `(?P<day>\d{1,2}|[` + counting + `]{1,3})`,
 		"monthname": `(?P<monthname>` + anyOf(slices.Concat(words.Months...)) + `)\.?`,
 		"nth":       `(?P<nth>\d|` + anyOf(append(slices.Collect(maps.Keys(words.Ordinals)), strings.Split(numerals, "")...)) + `)`,
-		"half":      `(?P<half>` + anyOf(slices.Collect(maps.Keys(words.Halves))) + `)`,
-		"season":    `(?P<season>` + anyOf(slices.Collect(maps.Keys(words.Seasons))) + `)`,
-		"weekday":   `(?P<weekday>` + anyOf(slices.Concat(words.Weekdays...)) + `)`,
-		"holiday":   `(?P<holiday>` + anyOf(slices.Collect(maps.Keys(words.Holidays))) + `)`,
-		"dayword":   `(?P<dayword>` + anyOf(slices.Collect(maps.Keys(words.Days))) + `)`,
+		"half":      `(?P<half>` + names(slices.Collect(maps.Keys(words.Halves))) + `)`,
+		"season":    `(?P<season>` + names(slices.Collect(maps.Keys(words.Seasons))) + `)`,
+		"weekday":   `(?P<weekday>` + names(slices.Concat(words.Weekdays...)) + `)`,
+		"holiday":   `(?P<holiday>` + names(slices.Collect(maps.Keys(words.Holidays))) + `)`,
+		"dayword":   `(?P<dayword>` + names(slices.Collect(maps.Keys(words.Days))) + `)`,
 		"period":    `(?P<period>.+?)`,
 		"numeral":   `[` + numerals + `]`,
 		"numerals":  numerals,
 		"counting":  counting,
-		"enumber":   anyOf(slices.Collect(maps.Keys(words.Counts))),
+		"enumber":   names(slices.Collect(maps.Keys(words.Counts))),
 	}
 	units := []string{}
 	for _, m := range []map[string]int{words.Spans.Months, words.Spans.Days, words.Spans.Hours} {
 		units = append(units, slices.Collect(maps.Keys(m))...)
 	}
-	p["unit"] = `(?P<unit>` + anyOf(units) + `)`
+	p["unit"] = `(?P<unit>` + names(units) + `)`
 	for unit, phrases := range words.Relative {
-		p["rel"+unit] = `(?P<rel` + unit + `>` + anyOf(slices.Collect(maps.Keys(phrases))) + `)`
+		p["rel"+unit] = `(?P<rel` + unit + `>` + names(slices.Collect(maps.Keys(phrases))) + `)`
 	}
 	for name, list := range words.Lists {
 		p[name] = anyOf(pick(list))

@@ -46,6 +46,9 @@ func readEnd(m match) (period, error) {
 		return period{}, errNoMatch
 	}
 	p.rule, p.atEnd = m.rule+" "+p.rule, true
+	if p.rule == "end of week" {
+		p.from, p.rule = p.to.AddDays(-1), "weekend"
+	}
 	return p, nil
 }
 
@@ -136,10 +139,28 @@ func (m match) day(y, month, d int) (period, error) {
 // number is the value of a group of digits or numerals, or -1, which no rule
 // accepts.
 func (m match) number(group string) int {
-	if n, ok := number(m.groups[group]); ok {
+	text := strings.TrimSuffix(m.groups[group], "年")
+	if n, ok := number(text); ok {
 		return n
 	}
-	return -1
+	return spokenYear(text)
+}
+
+// spokenYear reads "twenty thirty-five", or returns -1.
+func spokenYear(text string) int {
+	words := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '-' })
+	spoken := deadlineWords().Spoken
+	if len(words) < 2 || len(words) > 3 || words[0] != "twenty" {
+		return -1
+	}
+	year, ok := spoken.Tens[words[1]]
+	if len(words) == 3 {
+		year, ok = year+spoken.Ones[words[2]], ok && spoken.Ones[words[2]] > 0
+	}
+	if !ok {
+		return -1
+	}
+	return 2000 + year
 }
 
 func (m match) month() int {

@@ -1,10 +1,13 @@
 package wording
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
+	"unicode/utf8"
 
 	"foresaid/internal/ledger"
 )
@@ -29,11 +32,7 @@ func (m match) yearOf(pick func(year int) ledger.Date) (int, error) {
 		}
 		return m.said.Year + offset, nil
 	}
-	n, ok := number(strings.TrimSuffix(words, "年"))
-	if !ok {
-		return 0, errNoMatch
-	}
-	return n, nil
+	return m.number("year"), nil
 }
 
 // months is the period of a number of months from the first one of a year on;
@@ -248,9 +247,6 @@ func readHalfOf(m match) (period, error) {
 		return p, err
 	}
 	months := 12*(p.to.Year-p.from.Year) + int(p.to.Month) - int(p.from.Month) + 1
-	if months <= 12 {
-		return period{}, errNoMatch
-	}
 	n := m.nth()
 	if h, ok := deadlineWords().Halves[m.groups["half"]]; ok {
 		n = h
@@ -258,11 +254,46 @@ func readHalfOf(m match) (period, error) {
 	if n != 1 && n != 2 {
 		return period{}, errNoMatch
 	}
+	if p.precision == ledger.Month && months == 1 {
+		middle := p.from.AddDays((p.to.Day)/2 - 1)
+		if n == 1 {
+			p.to = middle
+		} else {
+			p.from = middle.AddDays(1)
+		}
+		p.precision, p.rule, p.atEnd = ledger.Day, "half of "+p.rule, true
+		return p, nil
+	}
+	if months <= 12 {
+		return period{}, errNoMatch
+	}
 	p.rule = "half of " + p.rule
 	p.from = p.from.AddMonths((n - 1) * months / 2)
 	if n == 1 {
 		p.to = p.from.AddMonths(months / 2).AddDays(-1)
 	}
+	return p, nil
+}
+
+// readWeekOf reads "the first week of June", seven days from its first on; the
+// last are its last seven.
+func readWeekOf(m match) (period, error) {
+	p, err := m.inner("period")
+	if err != nil {
+		return p, err
+	}
+	n := m.nth()
+	last := m.groups["nth"] == "last"
+	if p.precision != ledger.Month || n < 1 || n > 4 {
+		return period{}, errNoMatch
+	}
+	if last {
+		p.from = p.to.AddDays(-6)
+	} else {
+		p.from = p.from.AddDays(7 * (n - 1))
+		p.to = p.from.AddDays(6)
+	}
+	p.precision, p.rule, p.atEnd = ledger.Day, "week of "+p.rule, true
 	return p, nil
 }
 
@@ -291,24 +322,55 @@ func readThird(m match) (period, error) {
 // hyphen are a season.
 func readRange(m match) (period, error) {
 	a, b := m.groups["a"], m.groups["b"]
-	if len(b) == 2 && len(a) == 4 && m.groups["hyphen"] != "" {
+	if n, ok := number(b); ok && len(b) == 2 && len(a) == 4 && m.groups["hyphen"] != "" {
+		if n >= 1 && n <= 12 {
+			return period{}, errNoMatch // a month
+		}
 		b = a[:2] + b
 	}
-	m.groups["a"], m.groups["b"] = a, b
-	last, err := m.inner("b")
-	first, err2 := m.inner("a")
-	if err != nil || err2 != nil {
+	first, last, ok := m.ends(a, b)
+	if !ok {
 		return period{}, errNoMatch
 	}
 	if !first.from.Before(last.from) || !first.to.Before(last.to) {
 		return period{}, errNoMatch
 	}
-	if m.groups["hyphen"] != "" && first.precision == ledger.Year && last.from == first.to.AddDays(1) {
+	if m.groups["hyphen"] != "" && !strings.Contains(m.text, "年") && first.precision == ledger.Year && last.from == first.to.AddDays(1) {
 		return period{}, m.refuse("date_season", seasonFormat)
 	}
 	last.from, last.rule = first.from, "range"
 	return last, nil
 }
+
+// ends reads the two ends of a range. In Chinese the unit may stand behind the
+// second only, and the year before the first: 明年九到十月.
+func (m match) ends(a, b string) (first, last period, ok bool) {
+	read := func(s string) (period, bool) {
+		m.groups["end"] = s
+		p, err := m.inner("end")
+		return p, err == nil
+	}
+	last, ok = read(b)
+	if !ok {
+		return first, last, false
+	}
+	if first, ok = read(a); !ok {
+		_, size := utf8.DecodeLastRuneInString(b)
+		if first, ok = read(a + b[len(b)-size:]); !ok || !hasHan(b) {
+			return first, last, false
+		}
+	}
+	if last.from.Before(first.from) {
+		if year := leadingYear().FindString(a); year != "" {
+			last, ok = read(year + b)
+		}
+	}
+	return first, last, ok
+}
+
+var leadingYear = sync.OnceValue(func() *regexp.Regexp {
+	return compile(`^{yearof}`, placeholders("zh"))
+})
 
 // readThisTime reads "this time next year".
 func readThisTime(m match) (period, error) {
@@ -384,8 +446,13 @@ func (m match) inYear(read func(match) (period, error)) (period, error) {
 // readNextMonth and readNextSeason read "next June": June of next year.
 func readNextMonth(m match) (period, error) { return m.inYear(readMonth) }
 func readNextSeason(m match) (period, error) {
-	if n, ok := m.nextTo(); ok && n == 0 {
-		return readSeasonOfThisYear(m)
+	n, ok := m.nextTo()
+	winter := deadlineWords().Seasons[m.groups["season"]] == int(time.December)
+	if ok && (n == 0 || winter && m.said.Month < time.March) {
+		p, err := readSeasonOfThisYear(m)
+		p.from, p.to = p.from.AddMonths(12*n), p.from.AddMonths(12*n+3).AddDays(-1)
+		p.past = n < 0
+		return p, err
 	}
 	return m.inYear(readSeason)
 }

@@ -29,7 +29,7 @@ var refusals = []refusal{
 }
 
 var refusalPatterns = sync.OnceValue(func() map[string][]*regexp.Regexp {
-	stands := placeholders(byLang.all)
+	stands := placeholders("")
 	m := map[string][]*regexp.Regexp{}
 	for name, patterns := range deadlineWords().Refused {
 		for _, p := range patterns {

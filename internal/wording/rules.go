@@ -14,6 +14,13 @@ var deadlineRules = slices.Concat(aroundPeriod, periods)
 // data/deadlines.yaml.
 var aroundPeriod = []rule{
 	{
+		// "The next year" is the twelve months from now on, "next year" the one
+		// after this.
+		name: "within a span",
+		en:   []string{`(?:{inside} )?the {nearby} (?:full )?(?P<unit>day|week|fortnight|month|year|decade|century)`, `(?:{inside}) {nearby} (?P<unit>decade)`},
+		read: readSpan,
+	},
+	{
 		// "As early as 2027" is due with 2027: it names no other end.
 		name: "by",
 		en:   []string{`{earliest} {period}`, `{earliest} the {period}`},
@@ -32,6 +39,7 @@ var aroundPeriod = []rule{
 		zh:   []string{`{period}{before}`, `{sooner}{period}`},
 		read: readBefore,
 	},
+	{name: "end of", en: []string{`before {period}(?:'s| is) (?:out|over|up)`, `before {period} (?:ends|comes to an end|closes)`}, read: readEnd},
 	{
 		name: "range",
 		en: []string{
@@ -65,6 +73,7 @@ var aroundPeriod = []rule{
 		read: readMid,
 	},
 	{name: "third", zh: []string{`{period}的?(?P<third>[上中下])旬`}, read: readThird},
+	{name: "week of", en: []string{`{nth} week (?:of|in) {period}`}, zh: []string{`{period}的?第{nth}个?(?:周|星期)`}, read: readWeekOf},
 	{
 		name: "half of",
 		en:   []string{`{nth}[ -]half of {period}`, `{nth}[ -]half of the {period}`},
@@ -76,7 +85,7 @@ var aroundPeriod = []rule{
 // The words of a span: how many, of what.
 const (
 	anySpan = `(?P<count>(?:\d+(?:\.\d+)?|{enumber})(?:(?: to | or |-| and | ?- ?)(?:\d+(?:\.\d+)?|{enumber}))?(?: and a half)?)[ -]?(?:more |short |calendar |full |whole )?{unit}s?(?P<plushalf> and a half)?`
-	hanSpan = `(?P<count>(?:\d+(?:\.\d+)?|[{counting}几数]+[多来余]?|半)(?:(?:到|至|-|~|或)(?:\d+(?:\.\d+)?|[{counting}几]+))?[多来余]?)个?(?P<plushalf>半)?{unit}(?:的)?`
+	hanSpan = `(?P<count>(?:\d+(?:\.\d+)?|[{counting}几数]+[多来余]?|若干|半)(?:(?:到|至|-|~|或)(?:\d+(?:\.\d+)?|[{counting}几]+))?[多来余]?)个?(?P<plushalf>半)?{unit}(?:的)?`
 	hanHalf = `(?P<count>(?:\d+|[{counting}几]+))个?{unit}(?P<plushalf>半)`
 )
 
@@ -121,7 +130,7 @@ var periods = []rule{
 		name: "month",
 		en: []string{
 			`{year}[-/.]{month}`, `{month}[-/.]{year}`,
-			`(?:the month of )?{monthname}(?:(?:, ?| of |[ -]){yearof})?`, `{yearof}(?:, ?|[ -]|'s ){monthname}`,
+			`(?:the month of )?{monthname}(?:(?:, ?| of |[ -]){yearof})?`, `{yearof}(?:, ?|[ -]|'s | in ){monthname}`,
 		},
 		zh:   []string{`{yearof}?的?{month}月份?`},
 		read: readMonth,
@@ -134,7 +143,7 @@ var periods = []rule{
 			`q{nth}(?:(?: of |, ?| ){yearof})?`, `{yearof}(?:'s)? q{nth}`,
 			`(?:calendar )?{nth}[ -]quarter(?:(?: of|,| in)?(?: the year)? {yearof})?`, `{yearof}(?:'s|,)? {nth}[ -]quarter`, `quarter {nth}(?:(?: of|,)? {yearof})?`,
 		},
-		zh:   []string{`(?:{year}年?|{yearof})的?第?{nth}个?季度?`, `{yearof}?的?第?{nth}个?季度?`, `{yearof}?q{nth}`},
+		zh:   []string{`(?:{year}年?|{yearof})的?第?{nth}个?季度?`, `{yearof}的?第?{nth}个?季度?`, `第{nth}个?季度?`, `{nth}季度`, `{yearof}?q{nth}`},
 		read: readQuarter,
 	},
 	{
@@ -200,7 +209,7 @@ var periods = []rule{
 		name: "after a span",
 		en: []string{
 			`(?:in |by |after )?(?:about |around |roughly |some |maybe |perhaps |just |only )?` + anySpan + `'? (?:or so |time )?{hence}`,
-			`in (?:about |around |roughly |just )?` + anySpan + `'? time`,
+			`in (?:about |around |roughly |just )?` + anySpan + `'?s? time`,
 			`after (?:the next |another |about |around )?` + anySpan,
 		},
 		zh:   []string{`(?:在|再过|过|大约|大概|约)?` + hanSpan + `(?:左右|时间)?{hence}`, `(?:在|再过|过)?` + hanHalf + `(?:左右|时间)?{hence}`, `(?:再过|过)` + hanSpan, `(?:再过|过)` + hanHalf},
@@ -211,7 +220,7 @@ var periods = []rule{
 		en: []string{
 			`{inside} (?:about |around |roughly |approximately |just |only |maybe |perhaps |another |less than |under |at most |as little as |no more than )?(?:the )?(?:{nearby} )?(?:about |around |roughly )?` + anySpan + `'?(?: {around_span})?`,
 			`(?:the )?{nearby} (?:about |around |roughly )?` + anySpan + `(?: {around_span})?`,
-			`{inside} (?:the )?{nearby} {unit}s?`,
+			`(?:takes?|taking|give (?:it|them|us)) (?:about |around |at least |up to )?` + anySpan,
 			`(?:less than|under|at most|no more than|not more than) ` + anySpan + `(?: {hence})?`,
 		},
 		zh: []string{

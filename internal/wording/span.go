@@ -69,7 +69,7 @@ func hanAmount(s string) (amount, bool) {
 	}
 	runes := []rune(s)
 	switch {
-	case len(runes) == 1 && strings.ContainsAny(s, "几数"):
+	case len(runes) == 1 && strings.ContainsAny(s, "几数"), s == "若干":
 		return amount{fewLeast, fewMost}, true
 	case len(runes) == 2 && strings.ContainsRune("几数", runes[0]): // 几十
 		unit, ok := script.Units[string(runes[1])]
