@@ -28,7 +28,14 @@ type Article struct {
 	// Text is the kept text: the paragraphs, plain, parted by empty lines.
 	Text       string
 	Paragraphs []Paragraph
+	Marks      []Mark // of subtitles and transcripts, in the order of the text
 	Notes      []Note // what could not be read, for the reader to know
+}
+
+// Mark tells when the text from an offset on was said.
+type Mark struct {
+	Offset   int // in characters of the Text
+	TimeCode string
 }
 
 // Paragraph is a part of an article's Text.
@@ -40,8 +47,21 @@ type Paragraph struct {
 
 // Note tells about something that was left out or is doubtful.
 type Note struct {
-	Key  string // of the catalogue
-	Args []any
+	Key  string // of the catalogue: "note.paywall"
+	Args []any  // pairs of names and values, as the catalogue takes them
+}
+
+// TimeCodeAt is the time at which the character at an offset of the Text was
+// said, or empty.
+func (a Article) TimeCodeAt(offset int) string {
+	code := ""
+	for _, m := range a.Marks {
+		if m.Offset > offset {
+			break
+		}
+		code = m.TimeCode
+	}
+	return code
 }
 
 // SHA256 is the lower-case hexadecimal SHA-256 of the kept text in UTF-8.

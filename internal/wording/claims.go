@@ -7,8 +7,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"foresaid/internal/ledger"
 )
 
 // threshold is the score from which a sentence is a candidate.
@@ -50,21 +48,27 @@ func FindClaims(t Text) []Candidate {
 	same := sameClaims(claims, order)
 	found := make([]Candidate, len(claims))
 	for i, s := range claims {
-		who := said[order[i]]
-		found[i] = Candidate{
-			Start: s.from, End: s.to, Quote: s.text,
-			Statement:  s.statement(who),
-			Speaker:    who.speaker,
-			SecondHand: who.secondHand,
-			Score:      math.Round(s.score01()*1000) / 1000,
-			Because:    s.because(),
-			Confidence: ledger.Confidence{Basis: ledger.NoConfidence},
-			Condition:  conditionIn(s.text),
-			Topics:     topicsOf(t, s.text),
-			SameAs:     same[i],
-		}
+		found[i] = s.draft(t, said[order[i]])
+		found[i].SameAs = same[i]
 	}
 	return found
+}
+
+// draft is the candidate that the sentence makes.
+func (s *sentence) draft(t Text, said speech) Candidate {
+	return Candidate{
+		Start: s.from, End: s.to, Quote: s.text,
+		Statement:  s.statement(said),
+		Speaker:    said.speaker,
+		SecondHand: said.secondHand,
+		Score:      math.Round(s.score01()*1000) / 1000,
+		Because:    s.because(),
+		Deadline:   s.deadline(t.Said),
+		Confidence: s.confidence(),
+		Condition:  conditionIn(s.text),
+		Topics:     topicsOf(t, s.text),
+		SameAs:     -1,
+	}
 }
 
 // score01 is the score of a sentence between 0 and 1.

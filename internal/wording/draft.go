@@ -18,6 +18,9 @@ type draftData struct {
 	Conditions byLang            `yaml:"conditions"`
 	Contrast   byLang            `yaml:"contrast"`
 	Pronouns   byLang            `yaml:"pronouns"`
+
+	PastDeadline string   `yaml:"past_deadline"`
+	Odds         []string `yaml:"odds"`
 }
 
 var draftWords = once[draftData]("drafts.yaml")

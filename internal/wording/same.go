@@ -16,6 +16,7 @@ type sameData struct {
 	} `yaml:"pairs"`
 	Within   float64 `yaml:"within"`   // share of common content, one language
 	Across   float64 `yaml:"across"`   // between languages
+	Title    float64 `yaml:"title"`    // between the title and the text
 	Distance int     `yaml:"distance"` // sentences between a text and its translation
 }
 
@@ -131,6 +132,9 @@ func sameClaims(claims []*sentence, order []int) []int {
 		best := 0.0
 		for j := range i {
 			score := alike(contents[j], contents[i], claims[j].lang, claims[i].lang, order[i]-order[j])
+			if order[j] == 0 && claims[j].lang == claims[i].lang {
+				score = max(score, titled(contents[j], contents[i]))
+			}
 			if score > best {
 				best, same[i] = score, j
 			}
@@ -174,6 +178,16 @@ func alike(a, b content, langA, langB string, apart int) float64 {
 		return 0
 	}
 	return score
+}
+
+// titled scores how much a title looks like the claim behind it: it has fewer
+// words, and other ones.
+func titled(title, claim content) float64 {
+	n, small, _ := common(title.words, claim.words)
+	if n >= 3 && float64(n) >= sameWords().Title*float64(small) && !conflicting(title.hard, claim.hard) {
+		return float64(n) / float64(small)
+	}
+	return 0
 }
 
 // conflicting tells whether two sets of numbers have nothing in common, which
