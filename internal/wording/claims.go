@@ -14,18 +14,19 @@ const threshold = 0.5
 
 // sentence is a sentence of a text, as the cues see it.
 type sentence struct {
-	span             // in characters of the whole text
-	passage  int     // its index
-	text     string  // verbatim
-	folded   string  // rune for rune, for comparing
-	masked   string  // folded, without words in another sense
-	lang     string  // "en" or "zh"
-	hits     []hit   // the cues in it
-	clauses  []span  // in bytes of masked
-	inClause []signs // what is found in each
-	section  signs   // what is found in the heading above it
-	best     int     // the clause with the highest score
-	logit    float64 // of that clause
+	span                     // in characters of the whole text
+	passage  int             // its index
+	text     string          // verbatim
+	folded   string          // rune for rune, for comparing
+	masked   string          // folded, without words in another sense
+	lang     string          // "en" or "zh"
+	hits     []hit           // the cues in it
+	when     []FoundDeadline // the deadlines
+	clauses  []span          // in bytes of masked
+	inClause []signs         // what is found in each
+	section  signs           // what is found in the heading above it
+	best     int             // the clause with the highest score
+	logit    float64         // of that clause
 }
 
 // FindClaims finds the sentences of a text that look forward-looking, in the
@@ -63,7 +64,7 @@ func (s *sentence) draft(t Text, said speech) Candidate {
 		SecondHand: said.secondHand,
 		Score:      math.Round(s.score01()*1000) / 1000,
 		Because:    s.because(),
-		Deadline:   s.deadline(t.Said),
+		Deadline:   s.deadline(),
 		Confidence: s.confidence(),
 		Condition:  conditionIn(s.text),
 		Topics:     topicsOf(t, s.text),

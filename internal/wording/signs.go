@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"foresaid/internal/ledger"
 )
 
 // What the code finds, beside the cues of the files. The names stand in the
@@ -15,6 +17,9 @@ const (
 	isShort     = "heading"         // a heading or an item of a list
 	laterYear   = "later year"      // the clause names a year after that in which it was said
 	sameYear    = "same year"       // or that year
+	laterDate   = "later date"      // a deadline in it begins after that day
+	sameDate    = "same date"       // or has that day in it
+	pastDate    = "past date"       // or is past
 	pastYear    = "past year"       // or an earlier one
 	besideClaim = "beside claim"    // the sentence before or behind it looks forward
 	amongClaims = "among claims"    // so do many sentences of the text
@@ -87,6 +92,11 @@ func findSigns(t Text, all []sentence) {
 			for name := range own {
 				s.inClause[j][name] = own[name]
 			}
+		}
+		s.when = FindDeadlines(s.text, t.Said)
+		for _, d := range s.when {
+			at := min(len(string([]rune(s.masked)[:d.Start])), len(s.masked))
+			s.inClause[s.clauseAt(at)][signOf(d, t.Said)] = true
 		}
 		for _, h := range s.hits {
 			switch h.cue.Scope {
@@ -185,6 +195,16 @@ func (s *sentence) clauseAt(at int) int {
 		}
 	}
 	return len(s.clauses) - 1
+}
+
+func signOf(d FoundDeadline, said ledger.Date) string {
+	switch {
+	case d.Past:
+		return pastDate
+	case d.From.After(said):
+		return laterDate
+	}
+	return sameDate
 }
 
 func endsAsking(s string) bool {

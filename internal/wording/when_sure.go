@@ -13,8 +13,8 @@ import (
 // deadline is the one of the deadlines in the sentence that the claim is due
 // by: the latest that lies ahead. A prediction that somebody made in the past
 // has one in the past, if its words say that it is one.
-func (s *sentence) deadline(said ledger.Date) Deadline {
-	all := FindDeadlines(s.text, said)
+func (s *sentence) deadline() Deadline {
+	all := s.when
 	ahead := slices.DeleteFunc(slices.Clone(all), func(d FoundDeadline) bool { return d.Past })
 	if len(ahead) == 0 {
 		due := pastDeadline()
