@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"foresaid/internal/ledger"
 )
@@ -17,6 +18,7 @@ const (
 	isShort     = "heading"         // a heading or an item of a list
 	laterYear   = "later year"      // the clause names a year after that in which it was said
 	sameYear    = "same year"       // or that year
+	namesOne    = "names"           // the clause names somebody or something
 	laterDate   = "later date"      // a deadline in it begins after that day
 	sameDate    = "same date"       // or has that day in it
 	pastDate    = "past date"       // or is past
@@ -92,6 +94,7 @@ func findSigns(t Text, all []sentence) {
 			for name := range own {
 				s.inClause[j][name] = own[name]
 			}
+			s.inClause[j][namesOne] = named.MatchString(s.verbatim(clause))
 		}
 		s.when = FindDeadlines(s.text, t.Said)
 		for _, d := range s.when {
@@ -205,6 +208,17 @@ func signOf(d FoundDeadline, said ledger.Date) string {
 		return laterDate
 	}
 	return sameDate
+}
+
+// named finds a capital inside a sentence, or Latin letters and title marks in
+// a Chinese one. "I" is no name.
+var named = regexp.MustCompile(`[\pL,;] (?:\p{Lu}[\pL\d]|\p{Lu}\.)|\p{Han} ?[A-Z][A-Za-z]+|[A-Z][A-Za-z]+ ?\p{Han}|《`)
+
+// verbatim is a clause as it stands in the text.
+func (s *sentence) verbatim(clause span) string {
+	runes := []rune(s.text)
+	from := utf8.RuneCountInString(s.masked[:clause.from])
+	return string(runes[from : from+utf8.RuneCountInString(s.masked[clause.from:clause.to])])
 }
 
 func endsAsking(s string) bool {
