@@ -129,7 +129,7 @@ func (s *sentence) contrasted(from, to int) string {
 		}
 		var before, after bool
 		for i, clause := range s.clauses {
-			if claimLangs()[s.lang].sum(s.inClause[i]) > 0 {
+			if claimLangs()[langOf(s.masked[clause.from:clause.to])].sum(s.inClause[i]) > 0 {
 				if utf8.RuneCountInString(s.masked[:clause.from]) >= at.from {
 					after = true
 				} else {

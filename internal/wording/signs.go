@@ -14,19 +14,20 @@ import (
 // What the code finds, beside the cues of the files. The names stand in the
 // files with their weights.
 const (
-	isQuestion  = "question"        // the sentence ends with a question mark
-	isShort     = "heading"         // a heading or an item of a list
-	laterYear   = "later year"      // the clause names a year after that in which it was said
-	sameYear    = "same year"       // or that year
-	namesOne    = "names"           // the clause names somebody or something
-	laterDate   = "later date"      // a deadline in it begins after that day
-	sameDate    = "same date"       // or has that day in it
-	pastDate    = "past date"       // or is past
-	pastYear    = "past year"       // or an earlier one
-	besideClaim = "beside claim"    // the sentence before or behind it looks forward
-	amongClaims = "among claims"    // so do many sentences of the text
-	namesPart   = "names a section" // a heading that says that what follows looks forward
-	manyClaims  = 0.35              // share of claims
+	isQuestion  = "question"         // the sentence ends with a question mark
+	isShort     = "heading"          // a heading or an item of a list
+	laterYear   = "later year"       // the clause names a year after that in which it was said
+	sameYear    = "same year"        // or that year
+	namesOne    = "names"            // the clause names somebody or something
+	laterDate   = "later date"       // a deadline in it begins after that day
+	sameDate    = "same date"        // or has that day in it
+	pastDate    = "past date"        // or is past
+	pastYear    = "past year"        // or an earlier one
+	titleYear   = "title later year" // the title names a later year
+	besideClaim = "beside claim"     // the sentence before or behind it looks forward
+	amongClaims = "among claims"     // so do many sentences of the text
+	namesPart   = "names a section"  // a heading that says that what follows looks forward
+	manyClaims  = 0.35               // share of claims
 )
 
 // signs are the names of what is found in a clause.
@@ -100,6 +101,9 @@ func findSigns(t Text, all []sentence) {
 		for _, d := range s.when {
 			at := min(len(string([]rune(s.masked)[:d.Start])), len(s.masked))
 			s.inClause[s.clauseAt(at)][signOf(d, t.Said)] = true
+		}
+		if i == 0 && kind == Heading && yearsIn(s.masked, t.Said.Year) == laterYear {
+			whole[titleYear] = true
 		}
 		for _, h := range s.hits {
 			switch h.cue.Scope {
@@ -185,7 +189,9 @@ func scoreAll(all []sentence) {
 func (s *sentence) score() {
 	s.logit = math.Inf(-1)
 	for i, found := range s.inClause {
-		if logit := claimLangs()[s.lang].sum(found); logit > s.logit {
+		// English words in a Chinese text are judged as such
+		lang := langOf(s.masked[s.clauses[i].from:s.clauses[i].to])
+		if logit := claimLangs()[lang].sum(found); logit > s.logit {
 			s.best, s.logit = i, logit
 		}
 	}
