@@ -114,7 +114,7 @@ func statusOf(err error) int {
 // failure says for people why there is no answer. Its cause, for the log,
 // repeats what the server said, without the key.
 func (d *Drafter) failure(ctx context.Context, err error) error {
-	cause := errors.New(cut(d.redact.Replace(ledger.Line(err.Error())), 300))
+	cause := errors.New(cut(d.redact(ledger.Line(err.Error())), 300))
 	var transport *url.Error
 	var long *http.MaxBytesError
 	switch status := statusOf(err); {

@@ -52,10 +52,11 @@ const (
 	atATime        = 4 // requests on the way for one text
 )
 
-// Drafter asks one model. It can be used by several goroutines at once.
+// Drafter asks one model. It can be used by several goroutines at once. The key
+// is inside its functions, where printing it does not reach.
 type Drafter struct {
 	send    func(context.Context, openai.ChatCompletionRequest) (openai.ChatCompletionResponse, error)
-	redact  *strings.Replacer // takes the key out of what a server says
+	redact  func(string) string // takes the key out of what a server says
 	model   string
 	timeout time.Duration
 	chunk   int
@@ -76,11 +77,11 @@ func New(o Options) (*Drafter, error) {
 	config.BaseURL = u.String()
 	config.HTTPClient = newClient(u.Scheme)
 	d := &Drafter{
-		send: openai.NewClientWithConfig(config).CreateChatCompletion, redact: strings.NewReplacer(),
+		send: openai.NewClientWithConfig(config).CreateChatCompletion, redact: strings.Clone,
 		model: strings.TrimSpace(o.Model), timeout: o.Timeout, chunk: o.Chunk, most: o.Most,
 	}
 	if o.Key != "" {
-		d.redact = strings.NewReplacer(o.Key, "***")
+		d.redact = strings.NewReplacer(o.Key, "***").Replace
 	}
 	if d.timeout <= 0 {
 		d.timeout = defaultTimeout

@@ -121,7 +121,7 @@ func (r *reader) deadline(here place, words string) (span, wording.Deadline, boo
 	if !ok || at.length() > longestWords {
 		return span{}, wording.Deadline{}, false
 	}
-	at, ok = here.widen(at, func(s string) bool {
+	at, ok = here.widen(at, mostAround, mostAround, func(s string) bool {
 		_, err := wording.ParseDeadline(s, r.Said)
 		return err == nil
 	})
@@ -138,7 +138,12 @@ func confidence(here place, words string) (ledger.Confidence, bool) {
 	if !ok || at.length() > longestWords {
 		return ledger.Confidence{}, false
 	}
-	if wide, ok := here.widen(at, func(s string) bool { _, known := wording.FindOdds(s); return known }); ok {
+	known := func(s string) bool { _, known := wording.FindOdds(s); return known }
+	wide, ok := here.widen(at, mostAround, 0, known) // what turns words round stands before them
+	if !ok || wide == at {
+		wide, ok = here.widen(at, 0, mostAround, known)
+	}
+	if ok {
 		at = wide
 	}
 	c, err := wording.ParseConfidence(here.slice(at))

@@ -144,9 +144,10 @@ func numeral(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune(li
 // the model may belong to them.
 const mostAround = 4
 
-// widen returns the longest stretch around s that is read: a model that quotes
-// "2030" of "before 2030", or "likely" of "not likely", means the whole.
-func (p place) widen(s span, reads func(string) bool) (span, bool) {
+// widen returns the longest stretch that is read, of s and so many words to
+// its left and right at most: a model that quotes "2030" of "before 2030", or
+// "likely" of "not likely", means the whole.
+func (p place) widen(s span, mostLeft, mostRight int, reads func(string) bool) (span, bool) {
 	var best span
 	for from, left := s.from, 0; ; left++ {
 		for to, right := s.to, 0; ; right++ {
@@ -154,13 +155,13 @@ func (p place) widen(s span, reads func(string) bool) (span, bool) {
 				best = wide
 			}
 			next := p.wordAfter(to)
-			if next == to || right == mostAround {
+			if next == to || right == mostRight {
 				break
 			}
 			to = next
 		}
 		next := p.wordBefore(from)
-		if next == from || left == mostAround {
+		if next == from || left == mostLeft {
 			return best, best.length() > 0
 		}
 		from = next
