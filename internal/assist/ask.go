@@ -125,9 +125,7 @@ func (d *Drafter) failure(ctx context.Context, err error) error {
 	case errors.As(err, &long):
 		return ledger.Errorf(ledger.Unavailable, "assist_too_long", "The language model's answer is too long").Because(cause)
 	case errors.Is(err, errPlain):
-		e := *plain("")
-		e.Code = ledger.Unavailable
-		return e.Because(cause)
+		return plain(ledger.Unavailable).Because(cause)
 	case errors.Is(err, errMoved):
 		return ledger.Errorf(ledger.Unavailable, "assist_moved", "The language model's address leads elsewhere; set the one it leads to").Because(cause)
 	case status == http.StatusUnauthorized || status == http.StatusForbidden:

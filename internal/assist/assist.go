@@ -66,9 +66,9 @@ type Drafter struct {
 // New returns a Drafter. It sends nothing yet. Errors are Invalid, at the
 // fields "assist.endpoint" and "assist.model".
 func New(o Options) (*Drafter, error) {
-	u, err := parseEndpoint(o.Endpoint)
-	if err != nil {
-		return nil, err
+	u, wrong := parseEndpoint(o.Endpoint)
+	if wrong != nil {
+		return nil, wrong.At("assist.endpoint")
 	}
 	if strings.TrimSpace(o.Model) == "" {
 		return nil, ledger.Invalidf("assist.model", "assist_model_missing", "Name the language model to ask")

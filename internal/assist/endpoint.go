@@ -25,32 +25,34 @@ var (
 // anywhere; plain http, which others on the way can read, only on this machine
 // and in private networks. The name of a host is looked up when it is asked,
 // and an address that is public then is not connected to. "" is no endpoint,
-// and fine. The error is Invalid at field "assist.endpoint".
+// and fine. The error is Invalid.
 func CheckEndpoint(endpoint string) error {
 	if strings.TrimSpace(endpoint) == "" {
 		return nil
 	}
-	_, err := parseEndpoint(endpoint)
-	return err
+	if _, err := parseEndpoint(endpoint); err != nil {
+		return err
+	}
+	return nil
 }
 
-func parseEndpoint(endpoint string) (*url.URL, error) {
+func parseEndpoint(endpoint string) (*url.URL, *ledger.Error) {
 	u, err := url.Parse(strings.TrimSpace(endpoint))
 	// A key would be in logs if it were in the address.
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
-		return nil, ledger.Invalidf("assist.endpoint", "assist_endpoint_unreadable",
+		return nil, ledger.Errorf(ledger.Invalid, "assist_endpoint_unreadable",
 			"The address of a language model is an http or https URL without user and query, such as http://127.0.0.1:11434/v1")
 	}
 	if ip, err := netip.ParseAddr(u.Hostname()); err == nil && u.Scheme == "http" && !private(ip) {
-		return nil, plain("assist.endpoint")
+		return nil, plain(ledger.Invalid)
 	}
 	u.Path = strings.TrimSuffix(strings.TrimRight(u.Path, "/"), "/chat/completions")
 	u.RawPath = ""
 	return u, nil
 }
 
-func plain(field string) *ledger.Error {
-	return ledger.Invalidf(field, "assist_plain_http", "Plain http is for this machine and private networks; use https")
+func plain(code ledger.Code) *ledger.Error {
+	return ledger.Errorf(code, "assist_plain_http", "Plain http is for this machine and private networks; use https")
 }
 
 // shared are the addresses of networks like those of Tailscale (RFC 6598).

@@ -176,7 +176,7 @@ func TestFailures(t *testing.T) {
 			w.Header().Set("Location", "http://127.0.0.1:1/"+key)
 			w.WriteHeader(http.StatusTemporaryRedirect)
 		}, "assist_moved"},
-		"hangs up": {func(w http.ResponseWriter, _ request) { panic(http.ErrAbortHandler) }, "assist_unreachable"},
+		"hangs up": {func(http.ResponseWriter, request) { panic(http.ErrAbortHandler) }, "assist_unreachable"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			text := textOf(rates, ships)
@@ -255,9 +255,11 @@ func TestEndpoints(t *testing.T) {
 		err := assist.CheckEndpoint(bad)
 		var e *ledger.Error
 		require.ErrorAs(t, err, &e, bad)
-		assert.Equal(t, []string{"assist.endpoint", key}, []string{e.Field, e.Key}, bad)
+		assert.Equal(t, key, e.Key, bad)
 		_, err = assist.New(assist.Options{Endpoint: bad, Model: "small"})
-		assert.Error(t, err, bad)
+		require.ErrorAs(t, err, &e, bad)
+		assert.Equal(t, []string{"assist.endpoint", key}, []string{e.Field, e.Key}, bad)
+		assert.Equal(t, ledger.Invalid, e.Code)
 	}
 	_, err := assist.New(assist.Options{Model: "small"})
 	assert.Error(t, err, "no endpoint, no drafter")
