@@ -32,6 +32,7 @@ const (
 	markdownText format = "markdown"
 	webPage      format = "page"
 	htmlPart     format = "part" // pasted out of a page
+	subtitles    format = "subtitles"
 )
 
 // Read makes an Article of a file, of pasted text or of what a link led to.
@@ -71,8 +72,14 @@ func (in Input) read(text string) (Article, error) {
 		rest, front := takeFront(text)
 		a.use(front)
 		err = a.readBlocks(markdownBlocks(rest), front["lang"])
+	case subtitles:
+		err = a.readSubtitles(in.Name, text)
 	default:
-		err = a.readBlocks(plainBlocks(text), "")
+		if head, cues, ok := transcriptOf(text); ok {
+			err = a.readTranscript(head, cues)
+		} else {
+			err = a.readBlocks(plainBlocks(text), "")
+		}
 	}
 	if err != nil {
 		return Article{}, err
@@ -106,12 +113,16 @@ func (in Input) formatByName() format {
 		return webPage
 	case "text/markdown", "text/x-markdown":
 		return markdownText
+	case "text/vtt", "application/x-subrip":
+		return subtitles
 	}
 	switch strings.ToLower(path.Ext(in.Name)) {
 	case ".html", ".htm", ".xhtml", ".shtml":
 		return webPage
 	case ".md", ".markdown", ".mdown", ".mkd":
 		return markdownText
+	case ".srt", ".vtt":
+		return subtitles
 	}
 	return ""
 }
@@ -122,6 +133,8 @@ func (in Input) formatOf(text string) format {
 	begin = begin[:min(len(begin), 4<<10)]
 	looksHTML := strings.HasPrefix(begin, "<") && (page.MatchString(begin) || part.MatchString(begin) && closes.MatchString(text))
 	switch {
+	case looksLikeSubtitles(begin):
+		return subtitles
 	case named == webPage || named == "" && looksHTML:
 		if !page.MatchString(begin) || strings.Contains(begin, clipboard) {
 			return htmlPart
@@ -141,6 +154,7 @@ func (a *Article) readBlocks(blocks []block, lang string) error {
 		t["lang"] = lang
 	}
 	a.use(t)
+	takeTimes(blocks)
 	return a.finish(blocks, t["lang"])
 }
 
@@ -149,11 +163,18 @@ func (a *Article) finish(blocks []block, lang string) error {
 	if a.Title != "" && !hasTitle(blocks, a.Title) {
 		blocks = append([]block{titleBlock(a.Title)}, blocks...)
 	}
+	return a.keep(blocks, lang)
+}
+
+func (a *Article) keep(blocks []block, lang string) error {
 	if err := a.put(blocks); err != nil {
 		return err
 	}
 	a.Lang = languageOf(a.Text, lang)
 	a.readTitle()
+	if a.Speaker == "" {
+		a.Speaker = mainSpeaker(blocks)
+	}
 	return nil
 }
 

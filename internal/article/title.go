@@ -13,6 +13,7 @@ type titleRules struct {
 	prefix   *regexp.Regexp
 	speakers []*regexp.Regexp
 	kinds    map[ledger.SourceKind][]*regexp.Regexp
+	person   *regexp.Regexp // a name and nothing else
 	noNames  map[string]bool
 }
 
@@ -22,7 +23,12 @@ var titles = sync.OnceValue(func() titleRules {
 	han := braces.Replace(w.HanName)
 	braces = strings.NewReplacer("{name}", "(?:"+w.LatinName+"|"+han+")", "{latinname}", w.LatinName, "{hanname}", han,
 		"{zhevent}", w.ZHEvent, "{enevent}", w.ENEvent)
-	r := titleRules{prefix: regexp.MustCompile(w.Prefix), kinds: map[ledger.SourceKind][]*regexp.Regexp{}, noNames: map[string]bool{}}
+	r := titleRules{
+		prefix:  regexp.MustCompile(w.Prefix),
+		person:  regexp.MustCompile(braces.Replace("^{name}$")),
+		kinds:   map[ledger.SourceKind][]*regexp.Regexp{},
+		noNames: map[string]bool{},
+	}
 	for _, pattern := range w.Speakers {
 		r.speakers = append(r.speakers, regexp.MustCompile(braces.Replace(pattern)))
 	}

@@ -50,6 +50,7 @@ func (a *Article) readPage(text string) error {
 	if u, err := url.Parse(a.Link); err == nil && a.Kind == "" && isPostHost(u.Hostname()) {
 		a.Kind = "post"
 	}
+	takeTimes(blocks)
 	if err := a.finish(blocks, m["lang"]); err != nil {
 		return err
 	}

@@ -4,7 +4,6 @@ import (
 	"math"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,16 +14,18 @@ const threshold = 0.5
 
 // sentence is a sentence of a text, as the cues see it.
 type sentence struct {
-	span            // in characters of the whole text
-	passage int     // its index
-	text    string  // verbatim
-	folded  string  // rune for rune, for comparing
-	masked  string  // folded, without words in another sense
-	lang    string  // "en" or "zh"
-	hits    []hit   // the cues in it
-	clauses []span  // in bytes of masked
-	best    int     // the clause with the highest score
-	logit   float64 // of that clause
+	span             // in characters of the whole text
+	passage  int     // its index
+	text     string  // verbatim
+	folded   string  // rune for rune, for comparing
+	masked   string  // folded, without words in another sense
+	lang     string  // "en" or "zh"
+	hits     []hit   // the cues in it
+	clauses  []span  // in bytes of masked
+	inClause []signs // what is found in each
+	section  signs   // what is found in the heading above it
+	best     int     // the clause with the highest score
+	logit    float64 // of that clause
 }
 
 // FindClaims finds the sentences of a text that look forward-looking, in the
@@ -32,7 +33,8 @@ type sentence struct {
 // empty.
 func FindClaims(t Text) []Candidate {
 	all := readSentences(t)
-	scoreAll(t, all)
+	findSigns(t, all)
+	scoreAll(all)
 	var found []Candidate
 	for i := range all {
 		s := &all[i]
@@ -97,90 +99,8 @@ func langOf(s string) string {
 	return "en"
 }
 
-func scoreAll(t Text, all []sentence) {
-	paragraph := make([]float64, len(t.Passages))
-	for i := range all {
-		s := &all[i]
-		kind := t.Passages[s.passage].Kind
-		short := kind == Heading || kind == Item
-		s.masked = s.folded
-		langs := claimLangs()
-		for _, lang := range []string{"en", "zh"} {
-			if lang == "zh" && !hasHan(s.folded) {
-				continue
-			}
-			s.masked = langs[lang].mask(s.masked)
-			s.hits = append(s.hits, langs[lang].find(s.masked, short)...)
-		}
-		s.clauses = langs[s.lang].clausesOf(s.masked)
-		for _, w := range s.weights("paragraph", span{0, len(s.masked)}) {
-			paragraph[s.passage] += w
-		}
-	}
-	for i := range all {
-		all[i].score(t, paragraph[all[i].passage])
-	}
-}
-
 func hasHan(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
-}
-
-// weights are those of the cues of a scope that begin in a part of the
-// sentence, each cue once.
-func (s *sentence) weights(scope string, in span) map[string]float64 {
-	w := map[string]float64{}
-	for _, h := range s.hits {
-		if h.cue.Scope == scope && h.at.from >= in.from && h.at.from < in.to {
-			w[h.cue.Name] = h.cue.Weight
-		}
-	}
-	return w
-}
-
-// score finds the clause of the sentence that looks most like a claim.
-func (s *sentence) score(t Text, paragraph float64) {
-	c := claimLangs()[s.lang]
-	whole := c.Bias + paragraph
-	for _, w := range s.weights("sentence", span{0, len(s.masked)}) {
-		whole += w
-	}
-	if strings.HasSuffix(strings.TrimRight(s.masked, `"'”’」』) `), "?") {
-		whole += c.Weights["question"]
-	}
-	s.logit = math.Inf(-1)
-	for i, clause := range s.clauses {
-		logit := whole
-		for _, w := range s.weights("", clause) {
-			logit += w
-		}
-		logit += c.Weights[yearsIn(s.masked[clause.from:clause.to], t.Said.Year)]
-		if logit > s.logit {
-			s.best, s.logit = i, logit
-		}
-	}
-}
-
-var yearNumber = regexp.MustCompile(`(?:^|[^\d.,$€£%-])((?:1[89]|20|21)\d\d)(?:[^\d%]|$)`)
-
-// yearsIn tells how the latest year that a text names lies to the year it was
-// said in, as the name of a weight.
-func yearsIn(s string, said int) string {
-	latest := 0
-	for _, m := range yearNumber.FindAllStringSubmatch(s, -1) {
-		if n, err := strconv.Atoi(m[1]); err == nil {
-			latest = max(latest, n)
-		}
-	}
-	switch {
-	case latest == 0 || said == 0:
-		return ""
-	case latest > said:
-		return "later_year"
-	case latest == said:
-		return "same_year"
-	}
-	return "past_year"
 }
 
 // clausesOf parts a sentence into clauses; what is too short to stand alone

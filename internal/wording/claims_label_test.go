@@ -33,6 +33,13 @@ type labelledText struct {
 
 var labelForm = regexp.MustCompile(`^([-+~])(?:\[([^\]]*)\])? (.*?)(?: \{([^{}]*)\})?$`)
 
+// A line that begins with a bullet or a number is an item, one without a
+// closing mark a heading.
+var (
+	itemForm = regexp.MustCompile(`^(?:[•·*-]|\d+[./、])`)
+	closed   = regexp.MustCompile(`[.!?。！？…:：]["'”’」』)）]*$`)
+)
+
 // readLabelled reads a file of labels; the texts of a file that has several,
 // such as the hard set, begin with a new head each.
 func readLabelled(t *testing.T, path, lang string) labelledText {
@@ -43,7 +50,7 @@ func readLabelled(t *testing.T, path, lang string) labelledText {
 	}
 	defer f.Close()
 	lt := labelledText{file: path, lang: lang}
-	kind := wording.Body
+	kind, title := wording.Body, ""
 	var paragraph []rune
 	at := 0
 	closeParagraph := func() {
@@ -69,6 +76,8 @@ func readLabelled(t *testing.T, path, lang string) labelledText {
 				lt.text.Speaker = value
 			case "author":
 				lt.text.Author = value
+			case "title":
+				title = value
 			}
 			continue
 		}
@@ -91,9 +100,25 @@ func readLabelled(t *testing.T, path, lang string) labelledText {
 				s.notes[key] = strings.TrimSpace(value)
 			}
 		}
+		kindOf := wording.Body
+		switch {
+		case itemForm.MatchString(s.text):
+			kindOf = wording.Item
+		case !closed.MatchString(s.text) && len([]rune(s.text)) < 100:
+			kindOf = wording.Heading
+		}
+		if kindOf != wording.Body || kind != wording.Body {
+			closeParagraph()
+		}
+		kind = kindOf
 		if len(paragraph) > 0 && lang == "en" {
 			paragraph = append(paragraph, ' ')
 		}
+		if title != "" && title != s.text { // a title that is not labelled
+			lt.text.Passages = append(lt.text.Passages, wording.Passage{Kind: wording.Heading, Text: title})
+			at = len([]rune(title)) + 2
+		}
+		title = ""
 		s.start = at + len(paragraph)
 		paragraph = append(paragraph, []rune(s.text)...)
 		s.end = at + len(paragraph)

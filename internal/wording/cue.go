@@ -13,21 +13,30 @@ import (
 // claimData is a file of cues: words that make a sentence look, or not look,
 // forward-looking.
 type claimData struct {
-	Bias     float64             `yaml:"bias"`
-	Weights  map[string]float64  `yaml:"weights"` // of what the code finds
-	Lists    map[string][]string `yaml:"lists"`
-	Clauses  []string            `yaml:"clauses"` // where a clause begins
-	Masks    []string            `yaml:"masks"`
-	Cues     []cueData           `yaml:"cues"`
-	Shortest int                 `yaml:"shortest"` // clause, in words or characters, that stands alone
+	Bias     float64            `yaml:"bias"`
+	Shortest int                `yaml:"shortest"` // clause, in words or characters, that stands alone
+	Found    map[string]float64 `yaml:"found"`    // weights of what the code finds; see signs.go
+	Lists    map[string]string  `yaml:"lists"`
+	Clauses  []string           `yaml:"clauses"` // where a clause begins
+	Masks    []string           `yaml:"masks"`
+	Cues     []cueData          `yaml:"cues"`
+	Together []togetherData     `yaml:"together"`
 }
 
 type cueData struct {
 	Name     string   `yaml:"name"`
 	Weight   float64  `yaml:"weight"`
-	Scope    string   `yaml:"scope"` // "", the clause; "sentence"; "paragraph"
+	Scope    string   `yaml:"scope"` // "", the clause; "sentence", "paragraph", "section", "text"
 	In       string   `yaml:"in"`    // "", anywhere; "short": headings and items only
 	Patterns []string `yaml:"patterns"`
+}
+
+// togetherData is a weight for signs that are found in one clause, while
+// others are not.
+type togetherData struct {
+	All    []string `yaml:"all"`
+	None   []string `yaml:"none"`
+	Weight float64  `yaml:"weight"`
 }
 
 // pattern is a regular expression that is only tried on texts that have one of
@@ -35,7 +44,7 @@ type cueData struct {
 type pattern struct {
 	re    *regexp.Regexp
 	needs []string
-	not   int // the group that must not take part, or 0
+	not   []int // the groups that must not take part
 }
 
 type cue struct {
@@ -59,7 +68,7 @@ var claimLangs = sync.OnceValue(func() map[string]*claimCues {
 		c := &claimCues{claimData: once[claimData](name)()}
 		lists := map[string]string{}
 		for name, words := range c.Lists {
-			lists[name] = "(?:" + strings.Join(words, "|") + ")"
+			lists[name] = "(?:" + words + ")"
 		}
 		compileAll := func(sources []string) (all []pattern) {
 			for _, s := range sources {
@@ -94,7 +103,13 @@ func newPattern(source string, lists map[string]string) pattern {
 	if err != nil {
 		panic(err) // it has just been compiled
 	}
-	return pattern{re: re, needs: needed(tree.Simplify()), not: max(re.SubexpIndex("not"), 0)}
+	p := pattern{re: re, needs: needed(tree.Simplify())}
+	for i, name := range re.SubexpNames() {
+		if name == "not" {
+			p.not = append(p.not, i)
+		}
+	}
+	return p
 }
 
 // needed returns strings of which every match of the expression has at least
@@ -156,7 +171,7 @@ func (p pattern) find(s string) (spans []span) {
 		return nil
 	}
 	for _, m := range p.re.FindAllStringSubmatchIndex(s, -1) {
-		if p.not > 0 && m[2*p.not] >= 0 || m[1] == m[0] {
+		if m[1] == m[0] || slices.ContainsFunc(p.not, func(group int) bool { return m[2*group] >= 0 }) {
 			continue
 		}
 		spans = append(spans, span{m[0], m[1]})

@@ -168,7 +168,7 @@ func (u *UI) fillCapture(c echo.Context, p *capturePage, typed map[int]draftForm
 	l := u.locale(c)
 	p.form.L = l
 	problems := p.Problems
-	base, err := u.formPage(c, "log", p.Capture.Title, p.form)
+	base, err := u.formPage(c, "capture", p.Capture.Title, p.form)
 	if err != nil {
 		return err
 	}

@@ -57,7 +57,7 @@ func (u *UI) StartCapture(c echo.Context) error {
 func (u *UI) showCaptureStart(c echo.Context, status int, p captureStartPage) error {
 	l := u.locale(c)
 	var err error
-	if p.Base, err = u.formPage(c, "log", l.T("capture.title"), p.form); err != nil {
+	if p.Base, err = u.formPage(c, "capture", l.T("capture.title"), p.form); err != nil {
 		return err
 	}
 	p.Fetches = u.Fetch != nil

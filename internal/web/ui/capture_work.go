@@ -77,7 +77,7 @@ func (u *UI) WorkOnSentence(c echo.Context) error {
 			return err
 		}
 		f.Scope = "s" + strconv.Itoa(number) + "-"
-		if act != "keep" {
+		if act != "keep" || p.Capture.State != ledger.CaptureOpen {
 			p.form.Problems, f.Problems = f.Problems, nil
 			return u.answerDesk(c, p, before, 0, act)
 		}

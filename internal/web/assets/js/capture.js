@@ -55,9 +55,12 @@
     card.open = true;
     paint();
     const list = $(".drafts");
-    if (getComputedStyle(list).position === "sticky") list.scrollTop = card.offsetTop - list.offsetTop - 8;
-    else card.scrollIntoView({ block: "start" });
-    if (getComputedStyle(list).position === "sticky") $(`#m${card.dataset.number}`)?.scrollIntoView({ block: "center" });
+    if (getComputedStyle(list).position === "sticky") { // beside the text
+      list.scrollTop += card.getBoundingClientRect().top - list.getBoundingClientRect().top - 8;
+      $(`#m${card.dataset.number}`)?.scrollIntoView({ block: "center" });
+    } else {
+      card.scrollIntoView({ block: "start" });
+    }
     if (focus) $("summary", card).focus({ preventScroll: true });
   }
   function move(step) {
@@ -289,5 +292,4 @@
 
   addEventListener("online", () => { for (const number of dirty.keys()) save(number); });
   paint();
-  if (current()) go(current(), false);
 })();
