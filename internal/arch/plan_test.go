@@ -13,6 +13,7 @@ var plan = map[string][]string{
 	"locale":  {"ledger"},
 
 	"article": {"ledger", "wording"},
+	"assist":  {"ledger", "wording"},
 
 	"tracker": {"ledger", "scoring", "wording", "article"},
 	"store":   {"ledger", "migrations"},
@@ -57,6 +58,7 @@ var outside = map[string]string{
 	"github.com/spf13/cobra":        "cli",
 	"github.com/stretchr/testify":   onlyTests,
 	"gonum.org/v1/gonum":            "scoring",
+	"github.com/sashabaranov":       "assist",
 	"github.com/chromedp":           "web/screenshots",
 	"golang.org/x/image":            "web/share",
 	"codeberg.org/readeck":          "article",

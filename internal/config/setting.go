@@ -31,12 +31,23 @@ func (c *Config) settings() []setting {
 			scalar(&c.Tracker.Language, oneOf("en", "zh-CN"))},
 		{"jobs.flag", `a cron schedule, such as "0 7 * * *" or "@daily"`,
 			scalar(&c.Jobs.Flag, parseNotEmpty)},
+		{"assist.endpoint", `"" or an http or https URL without user and query, such as http://127.0.0.1:11434/v1`,
+			scalar(&c.Assist.Endpoint, parseEndpoint)},
+		{"assist.model", "one line of at most 200 characters",
+			scalar(&c.Assist.Model, parseModel)},
+		{keyOfModel, "at most 1000 visible ASCII characters",
+			scalar(&c.Assist.Key, parseSecret)},
+		{"assist.timeout", "a duration longer than nothing, such as 60s or 5m",
+			scalar(&c.Assist.Timeout, parseDuration)},
 		{"log.level", "debug, info, warn or error",
 			scalar(&c.Log.Level, parseLevel)},
 		{"log.format", "text or json",
 			scalar(&c.Log.Format, oneOf("text", "json"))},
 	}
 }
+
+// keyOfModel is the setting whose value no error shows, right or wrong.
+const keyOfModel = "assist.key"
 
 // variable returns the environment variable that sets key.
 func variable(key string) string {
