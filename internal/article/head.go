@@ -153,8 +153,8 @@ func isLink(s string) bool {
 }
 
 // takeHead takes the lines about the text out of blocks, and the title, which
-// stays a heading in them.
-func takeHead(blocks []block) ([]block, told) {
+// stays a heading in them. more says that text follows the blocks.
+func takeHead(blocks []block, more bool) ([]block, told) {
 	rules, t := heads(), told{}
 	var kept []block
 	strays := 0
@@ -179,7 +179,7 @@ func takeHead(blocks []block) ([]block, told) {
 			continue
 		}
 		rest := b.without(n)
-		if t["title"] == "" && strays == 0 && isTitle(rest, i+1 < len(blocks)) {
+		if t["title"] == "" && strays == 0 && isTitle(rest, more || i+1 < len(blocks)) {
 			rest.kind = wording.Heading
 			t["title"] = rest.text()
 			kept = append(kept, rest)

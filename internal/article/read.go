@@ -42,6 +42,13 @@ func Read(in Input) (Article, error) {
 	if len(in.Content) > mostBytes {
 		return Article{}, ledger.Invalidf("file", "article_file_too_large", "The file is larger than %d MB", mostBytes>>20)
 	}
+	if isPDF(in.Content) {
+		a := in.article()
+		if err := a.readPDF(in.Content); err != nil {
+			return Article{}, err
+		}
+		return a, nil
+	}
 	text, err := decode(in.Content, in.ContentType, in.claimsHTML())
 	if err != nil {
 		return Article{}, err
@@ -57,11 +64,15 @@ func ReadText(text string) (Article, error) {
 	return Read(Input{Content: []byte(text)})
 }
 
-func (in Input) read(text string) (Article, error) {
-	a := Article{}
+func (in Input) article() Article {
 	if isLink(in.Link) {
-		a.Link = in.Link
+		return Article{Link: in.Link}
 	}
+	return Article{}
+}
+
+func (in Input) read(text string) (Article, error) {
+	a := in.article()
 	var err error
 	switch in.formatOf(text) {
 	case webPage:
@@ -149,7 +160,7 @@ func (in Input) formatOf(text string) format {
 // readBlocks reads the head off the blocks of a text and keeps the rest.
 func (a *Article) readBlocks(blocks []block, lang string) error {
 	headings(blocks)
-	blocks, t := takeHead(blocks)
+	blocks, t := takeHead(blocks, false)
 	if lang != "" {
 		t["lang"] = lang
 	}

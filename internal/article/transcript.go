@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"foresaid/internal/ledger"
-	"foresaid/internal/wording"
 )
 
 // turn finds the label of a speaker's turn at the start of a paragraph.
@@ -127,7 +126,7 @@ func (a *Article) readTranscript(head string, cues []cue) error {
 			cues[i].turns = true
 		}
 	}
-	blocks, t := takeHead(append(plainBlocks(head), block{kind: wording.Body, lines: []string{"…"}}))
+	blocks, t := takeHead(plainBlocks(head), true)
 	a.use(t)
 	return a.finish(append(blocks, joinCues(cues)...), t["lang"])
 }
