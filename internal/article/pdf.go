@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 
 	"github.com/klippa-app/go-pdfium"
 	pdferrors "github.com/klippa-app/go-pdfium/errors"
@@ -108,19 +110,107 @@ func pdfLines(content []byte) (lines []pdfLine, title, author string, err error)
 	}
 	for i := range count.PageCount {
 		page := requests.Page{ByIndex: &requests.PageByIndex{Document: opened.Document, Index: i}}
-		text, err := reader.GetPageTextStructured(&requests.GetPageTextStructured{Page: page, Mode: requests.GetPageTextStructuredModeChars, CollectFontInformation: true})
-		if err != nil {
-			return nil, "", "", err
-		}
 		size, err := reader.FPDF_GetPageSizeByIndex(&requests.FPDF_GetPageSizeByIndex{Document: opened.Document, Index: i})
 		if err != nil {
 			return nil, "", "", err
 		}
-		if lines = append(lines, linesOf(text.Chars, i, size.Height)...); len(lines) > mostPDFLine {
+		found, err := readPDFPage(reader, page, i, size.Height)
+		if err != nil {
+			return nil, "", "", err
+		}
+		if lines = append(lines, found...); len(lines) > mostPDFLine {
 			return nil, "", "", fmt.Errorf("pdf: more than %d lines", mostPDFLine)
 		}
 	}
 	return lines, title, author, nil
+}
+
+// readPDFPage reads the lines of one page, in PDFium's order. Each question
+// to PDFium takes microseconds, so of a line only its ends are looked at.
+func readPDFPage(reader pdfium.Pdfium, page requests.Page, number int, height float64) ([]pdfLine, error) {
+	loaded, err := reader.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: page})
+	if err != nil {
+		return nil, err
+	}
+	text := pdfText{reader, loaded.TextPage}
+	defer func() { _, _ = reader.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text.page}) }()
+	count, err := reader.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: text.page})
+	if err != nil {
+		return nil, err
+	}
+	var lines []pdfLine
+	var letters []rune
+	first, last := -1, -1
+	for i := range count.Count + 1 {
+		r := '\n'
+		if i < count.Count {
+			if r, err = text.letter(i); err != nil {
+				return nil, err
+			}
+		}
+		switch {
+		case r == '\n' || r == '\r':
+			if first >= 0 {
+				l := pdfLine{page: number, text: strings.TrimSpace(string(letters))}
+				if err := text.look(&l, first, last); err != nil {
+					return nil, err
+				}
+				l.margin = l.middle() < height*pageMargin || l.middle() > height*(1-pageMargin)
+				lines = append(lines, l)
+			}
+			letters, first, last = nil, -1, -1
+			continue
+		case says(string(r)):
+			if last = i; first < 0 {
+				first = i
+			}
+		}
+		letters = append(letters, r)
+	}
+	return lines, nil
+}
+
+// pdfText is the text of an open page.
+type pdfText struct {
+	reader pdfium.Pdfium
+	page   references.FPDF_TEXTPAGE
+}
+
+func (t pdfText) letter(i int) (rune, error) {
+	c, err := t.reader.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: t.page, Index: i})
+	if err != nil || c.Unicode > unicode.MaxRune {
+		return 0, err
+	}
+	return rune(c.Unicode), nil
+}
+
+// look fills in where a line stands and how large it is.
+func (t pdfText) look(l *pdfLine, first, last int) error {
+	begin, err := t.reader.FPDFText_GetCharBox(&requests.FPDFText_GetCharBox{TextPage: t.page, Index: first})
+	if err != nil {
+		return err
+	}
+	end, err := t.reader.FPDFText_GetCharBox(&requests.FPDFText_GetCharBox{TextPage: t.page, Index: last})
+	if err != nil {
+		return err
+	}
+	size, err := t.reader.FPDFText_GetFontSize(&requests.FPDFText_GetFontSize{TextPage: t.page, Index: first})
+	if err != nil {
+		return err
+	}
+	l.left, l.right = min(begin.Left, end.Left), max(begin.Right, end.Right)
+	l.top, l.bottom = max(begin.Top, end.Top), min(begin.Bottom, end.Bottom)
+	l.size = size.FontSize
+	if m, err := t.reader.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: t.page, Index: first}); err == nil {
+		l.size *= math.Hypot(float64(m.Matrix.C), float64(m.Matrix.D))
+	}
+	l.bold = t.isBold(first) && t.isBold(last)
+	return nil
+}
+
+func (t pdfText) isBold(i int) bool {
+	w, err := t.reader.FPDFText_GetFontWeight(&requests.FPDFText_GetFontWeight{TextPage: t.page, Index: i})
+	return err == nil && w.FontWeight >= 600
 }
 
 // pdfAbout reads the title and the author from the file's own description.

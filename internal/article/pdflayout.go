@@ -8,8 +8,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/klippa-app/go-pdfium/responses"
-
 	"foresaid/internal/wording"
 )
 
@@ -28,55 +26,6 @@ const softHyphen = '\x02'
 
 // pageMargin is the part of a page, above and below, that has its number.
 const pageMargin = 0.08
-
-// linesOf parts the characters of a page into lines, as PDFium does.
-func linesOf(chars []*responses.GetPageTextStructuredChar, page int, height float64) []pdfLine {
-	var lines []pdfLine
-	var text strings.Builder
-	at := pdfLine{page: page}
-	letters, bold := 0, 0
-	sizes := map[float64]int{}
-	flush := func() {
-		if raw := strings.TrimSpace(text.String()); says(raw) {
-			at.text, at.bold = raw, bold*2 > letters
-			for size, n := range sizes {
-				if n > sizes[at.size] || n == sizes[at.size] && size > at.size {
-					at.size = size
-				}
-			}
-			middle := (at.top + at.bottom) / 2
-			at.margin = height > 0 && (middle < height*pageMargin || middle > height*(1-pageMargin))
-			lines = append(lines, at)
-		}
-		text.Reset()
-		at, letters, bold, sizes = pdfLine{page: page}, 0, 0, map[float64]int{}
-	}
-	for _, c := range chars {
-		if c.Text == "\n" || c.Text == "\r" {
-			flush()
-			continue
-		}
-		text.WriteString(c.Text)
-		if !says(c.Text) {
-			continue
-		}
-		p := c.PointPosition
-		if letters == 0 {
-			at.left, at.right, at.top, at.bottom = p.Left, p.Right, p.Top, p.Bottom
-		}
-		letters++
-		at.left, at.right = min(at.left, p.Left), max(at.right, p.Right)
-		at.top, at.bottom = max(at.top, p.Top), min(at.bottom, p.Bottom)
-		if f := c.FontInformation; f != nil {
-			sizes[math.Round(f.RenderedSize*2)/2]++
-			if f.Weight >= 600 || strings.Contains(f.Name, "Bold") {
-				bold++
-			}
-		}
-	}
-	flush()
-	return lines
-}
 
 // pdfBlocks makes paragraphs of lines.
 func pdfBlocks(lines []pdfLine) []block {
@@ -234,8 +183,10 @@ func unhyphenated(lines []string, words map[string]bool) string {
 	for _, next := range lines[1:] {
 		first, _ := utf8.DecodeRuneInString(next)
 		head, soft := strings.CutSuffix(text, string(softHyphen))
-		if !soft && unicode.IsLower(first) {
-			head, soft = strings.CutSuffix(text, "-")
+		for _, hyphen := range []string{"-", "\u2010"} {
+			if !soft && unicode.IsLower(first) {
+				head, soft = strings.CutSuffix(text, hyphen)
+			}
 		}
 		if !soft || head == "" {
 			text = joinLines([]string{text, next})
