@@ -80,8 +80,9 @@ func cuesOf(text string) []cue {
 		}
 	}
 	var kept []cue
+	speaker := ""
 	for _, c := range cues {
-		kept = append(kept, c.parted()...)
+		kept = append(kept, c.parted(&speaker)...)
 	}
 	return kept
 }
@@ -101,14 +102,18 @@ func moment(parts []string) time.Duration {
 }
 
 // parted cleans the lines of a cue, and makes two of one in which another
-// person begins to speak.
-func (c cue) parted() []cue {
+// person begins to speak. speaker is the one before, and becomes the last one.
+func (c cue) parted(speaker *string) []cue {
 	at := cue{start: c.start, end: c.end}
 	var all []cue
 	for _, line := range c.lines {
 		label := ""
 		if m := voice.FindStringSubmatch(line); m != nil {
-			label = plain(html.UnescapeString(m[1]))
+			if label = plain(html.UnescapeString(m[1])); label == *speaker {
+				label = ""
+			} else {
+				*speaker = label
+			}
 		}
 		line = plain(html.UnescapeString(cueTag.ReplaceAllString(line, " ")))
 		turns := newTurn.MatchString(line)

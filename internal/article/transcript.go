@@ -24,7 +24,7 @@ var (
 // begins near its start.
 const (
 	leastTimes = 3
-	latestZero = 10 * time.Minute
+	latestZero = 5 * time.Minute
 )
 
 // stamped is a line with a time.

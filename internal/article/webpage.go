@@ -41,6 +41,9 @@ func (a *Article) readPage(text string) error {
 	m.fill(told{"author": author(byline)})
 	a.use(m)
 	a.use(t)
+	if a.PublishedOn.IsZero() {
+		a.use(datedLine(doc))
+	}
 	if link != "" && !sameSite(a.Link, link) {
 		a.Link = link
 	}
@@ -55,6 +58,22 @@ func (a *Article) readPage(text string) error {
 		return err
 	}
 	a.noteWalls(m["paid"] != "")
+	return nil
+}
+
+// datedLine finds the line with the date that many pages have beside the
+// text: "2025年03月06日 09:15 来源：新华社".
+func datedLine(doc *html.Node) told {
+	rules := heads()
+	blocks := walk(doc)
+	for _, b := range blocks[:min(len(blocks), 60)] {
+		for _, line := range b.lines {
+			if t, ok := rules.readLine(line); ok && !dayOf(t["published"]).IsZero() {
+				delete(t, "title")
+				return t
+			}
+		}
+	}
 	return nil
 }
 
@@ -117,8 +136,9 @@ func lengthOf(blocks []block) int {
 
 // metaOf reads what a page says about itself.
 func metaOf(doc *html.Node, link string) told {
+	account := wechat(doc)
 	t := told{}
-	t.fill(wechat(doc))
+	t.fill(account)
 	t.fill(linkedData(doc))
 	w := data().Web
 	metas := map[string]string{}
@@ -170,6 +190,9 @@ func metaOf(doc *html.Node, link string) told {
 		t["lang"] = attr(n, "lang")
 	}
 	t["title"] = titleOf(doc, t, link)
+	if account != nil {
+		t["publisher"] = account["publisher"] // never WeChat itself
+	}
 	return t
 }
 
