@@ -57,7 +57,7 @@ func (a *Article) readPDF(content []byte) error {
 	if len(blocks) == 0 {
 		return ledger.Invalidf("file", "pdf_pictures", "This PDF file has only pictures of text; paste its text instead")
 	}
-	blocks, t := takeHead(blocks, false)
+	blocks, t := takeHead(blocks, firstLine)
 	if isPDFTitle(title) {
 		delete(t, "title")
 		a.Title = title

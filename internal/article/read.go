@@ -82,14 +82,14 @@ func (in Input) read(text string) (Article, error) {
 	case markdownText:
 		rest, front := takeFront(text)
 		a.use(front)
-		err = a.readBlocks(markdownBlocks(rest), front["lang"])
+		err = a.readBlocks(markdownBlocks(rest), firstLine, front["lang"])
 	case subtitles:
 		err = a.readSubtitles(in.Name, text)
 	default:
 		if head, cues, ok := transcriptOf(text); ok {
 			err = a.readTranscript(head, cues)
 		} else {
-			err = a.readBlocks(plainBlocks(text), "")
+			err = a.readBlocks(plainBlocks(text), firstLine, "")
 		}
 	}
 	if err != nil {
@@ -158,9 +158,9 @@ func (in Input) formatOf(text string) format {
 }
 
 // readBlocks reads the head off the blocks of a text and keeps the rest.
-func (a *Article) readBlocks(blocks []block, lang string) error {
+func (a *Article) readBlocks(blocks []block, rule titleRule, lang string) error {
 	headings(blocks)
-	blocks, t := takeHead(blocks, false)
+	blocks, t := takeHead(blocks, rule)
 	if lang != "" {
 		t["lang"] = lang
 	}
@@ -197,7 +197,7 @@ func (a *Article) readPart(text string) error {
 	if err != nil {
 		return tooDeep(err)
 	}
-	return a.readBlocks(walk(root), "")
+	return a.readBlocks(walk(root), headingOnly, "")
 }
 
 // parseFragment parses HTML as it stands inside a body.

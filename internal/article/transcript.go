@@ -126,7 +126,7 @@ func (a *Article) readTranscript(head string, cues []cue) error {
 			cues[i].turns = true
 		}
 	}
-	blocks, t := takeHead(plainBlocks(head), true)
+	blocks, t := takeHead(plainBlocks(head), anyLine)
 	a.use(t)
 	return a.finish(append(blocks, joinCues(cues)...), t["lang"])
 }

@@ -32,7 +32,7 @@ func (a *Article) readPage(text string) error {
 	content, byline := mainContent(doc, a.Link)
 	blocks := walk(content)
 	headings(blocks)
-	blocks, t := takeHead(withTitle(blocks, m["title"]), false)
+	blocks, t := takeHead(withTitle(blocks, m["title"]), headingOnly)
 	if m["title"] != "" {
 		delete(t, "title")
 	}
