@@ -149,7 +149,10 @@ func readPDFPage(reader pdfium.Pdfium, page requests.Page, number int, height fl
 			}
 		}
 		switch {
-		case r == '\n' || r == '\r':
+		case r == '\n' || r == '\r' || r == softHyphen: // which stands for a line end, too
+			if r == softHyphen {
+				letters = append(letters, r)
+			}
 			if first >= 0 {
 				l := pdfLine{page: number, text: strings.TrimSpace(string(letters))}
 				if err := text.look(&l, first, last); err != nil {

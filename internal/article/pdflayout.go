@@ -21,7 +21,7 @@ type pdfLine struct {
 	margin                   bool // at the very top or bottom of the page
 }
 
-// A hyphen at the end of a line that is not part of the word.
+// What PDFium gives for a hyphen at the end of a line.
 const softHyphen = '\x02'
 
 // pageMargin is the part of a page, above and below, that has its number.
