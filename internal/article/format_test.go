@@ -187,6 +187,15 @@ func TestLiveCaptions(t *testing.T) {
 	assert.Equal(t, []string{"body Yes. Yes. It will rise. Soon. Very soon."}, lines(read(t, article.Input{Content: []byte(said)})), "people repeat themselves")
 }
 
+func TestBilingualSubtitles(t *testing.T) {
+	a := read(t, article.Input{Name: "talk_one.zh-CN.srt", Content: []byte("1\n00:00:01,000 --> 00:00:02,000\n电池成本会\nThe cost of batteries\n\n" +
+		"2\n00:00:02,000 --> 00:00:04,000\n降一半。\nwill fall by half.\n\n3\n00:00:09,000 --> 00:00:10,000\n这很快。\nThat is soon.\n")})
+	assert.Equal(t, "talk one", a.Title)
+	assert.Equal(t, []string{"body The cost of batteries will fall by half.", "body 电池成本会降一半。", "body That is soon.", "body 这很快。"}, lines(a))
+	assert.Equal(t, "0:02", a.TimeCodeAt(strings.Index(a.Text, "half")))
+	assert.Equal(t, "0:09", a.Paragraphs[3].TimeCode)
+}
+
 func TestVoices(t *testing.T) {
 	a := read(t, file(t, "voices.vtt"))
 	assert.Equal(t, []string{

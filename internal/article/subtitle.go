@@ -1,9 +1,11 @@
 package article
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -46,7 +48,7 @@ func (a *Article) readSubtitles(name, text string) error {
 	if a.Title = plain(strings.ReplaceAll(title, "_", " ")); a.Title == "." || !says(a.Title) {
 		a.Title = ""
 	}
-	blocks := joinCues(unroll(cuesOf(text)))
+	blocks := joinLanguages(unroll(cuesOf(text)))
 	a.Kind = titles().kindOf(bareTitle(a.Title), "")
 	if a.Kind == "" {
 		a.Kind = "talk"
@@ -198,6 +200,39 @@ const (
 	mostSpoken = 1200
 )
 
+// joinLanguages joins cues; where most have a Chinese line below a line in
+// Latin letters, or above it, each language for itself, paragraph by paragraph.
+func joinLanguages(cues []cue) []block {
+	var chinese, latin []cue
+	both := 0
+	for _, c := range cues {
+		z, l := c, c
+		z.lines, l.lines = nil, nil
+		for _, line := range c.lines {
+			if strings.ContainsFunc(line, wide) {
+				z.lines = append(z.lines, line)
+			} else {
+				l.lines = append(l.lines, line)
+			}
+		}
+		if len(z.lines) > 0 {
+			chinese = append(chinese, z)
+		}
+		if len(l.lines) > 0 {
+			latin = append(latin, l)
+		}
+		if len(z.lines) > 0 && len(l.lines) > 0 {
+			both++
+		}
+	}
+	if both*10 < len(cues)*6 {
+		return joinCues(cues)
+	}
+	blocks := append(joinCues(latin), joinCues(chinese)...)
+	slices.SortStableFunc(blocks, func(a, b block) int { return cmp.Compare(a.from, b.from) })
+	return blocks
+}
+
 // joinCues makes paragraphs of cues.
 func joinCues(cues []cue) []block {
 	var blocks []block
@@ -222,7 +257,7 @@ func joinCues(cues []cue) []block {
 				flush()
 			}
 			if text == "" {
-				at = block{kind: wording.Body, timeCode: timeCode(c.start)}
+				at = block{kind: wording.Body, from: c.start, timeCode: timeCode(c.start)}
 			}
 			joined := joinLines(nonEmpty(text, sentence))
 			at.mark(utf8.RuneCountInString(joined)-utf8.RuneCountInString(sentence), c.start)

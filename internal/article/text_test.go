@@ -200,9 +200,6 @@ func TestPagesByMeta(t *testing.T) {
 		a := text(t, "<html><head>"+c.head+"</head><body>"+c.body+"</body></html>")
 		assert.Contains(t, a.Text, "The minister said", name)
 		a.Text, a.Paragraphs, a.Lang = "", nil, ""
-		if len(a.Notes) > 0 {
-			a.Notes = nil
-		}
 		assert.Equal(t, c.want, a, name)
 	}
 	a := read(t, article.Input{Link: "https://x.com/someone/1", Content: []byte("<html><body>" + body + "</body></html>")})
@@ -210,6 +207,8 @@ func TestPagesByMeta(t *testing.T) {
 	assert.Equal(t, "x.com", a.Publisher)
 	a = read(t, article.Input{Link: "https://paper.example/a", Content: []byte(`<html><head><link rel="canonical" href="https://elsewhere.example/"></head><body>` + body + "</body></html>")})
 	assert.Equal(t, "https://paper.example/a", a.Link, "a page can't pass for another site's")
+	a = read(t, article.Input{Link: "https://paper.example/a?x=1", Content: []byte(`<html><head><link rel="canonical" href="/a"></head><body>` + body + "</body></html>")})
+	assert.Equal(t, "https://paper.example/a", a.Link)
 }
 
 func TestAnything(t *testing.T) {

@@ -37,8 +37,10 @@ func (a *Article) readPage(text string) error {
 		delete(t, "title")
 	}
 	link := a.Link
-	a.Link = "" // the canonical one is better, if it leads to the same host
-	m.fill(told{"author": author(byline)})
+	a.Link = ""                                     // the canonical one is better, if it leads to the same host
+	if !strings.ContainsAny(byline, "0123456789") { // "5 min read"
+		m.fill(told{"author": author(byline)})
+	}
 	a.use(m)
 	a.use(t)
 	if a.PublishedOn.IsZero() {
@@ -182,9 +184,12 @@ func metaOf(doc *html.Node, link string) told {
 		t.fill(told{"published": firstTime(doc)})
 	}
 	for _, n := range findAll(doc, byTag(atom.Link)) {
-		if strings.EqualFold(attr(n, "rel"), "canonical") && isLink(attr(n, "href")) {
-			t["link"] = attr(n, "href")
+		if strings.EqualFold(attr(n, "rel"), "canonical") {
+			t.fill(told{"canonical": absolute(attr(n, "href"), link)})
 		}
+	}
+	if t["canonical"] != "" {
+		t["link"] = t["canonical"]
 	}
 	if n := find(doc, byTag(atom.Html)); n != nil && attr(n, "lang") != "" {
 		t["lang"] = attr(n, "lang")
@@ -194,6 +199,19 @@ func metaOf(doc *html.Node, link string) told {
 		t["publisher"] = account["publisher"] // never WeChat itself
 	}
 	return t
+}
+
+// absolute is a link of a page in full, or empty where it is none.
+func absolute(href, page string) string {
+	base, err := url.Parse(page)
+	if err != nil || href == "" {
+		return ""
+	}
+	to, err := base.Parse(href)
+	if err != nil || !isLink(to.String()) {
+		return ""
+	}
+	return to.String()
 }
 
 // titleOf chooses the title: what the page calls itself, its one great
