@@ -62,6 +62,18 @@ func TestPlainText(t *testing.T) {
 	}
 }
 
+// Markdown that nobody writes would keep its reader busy for minutes.
+func TestHostileMarkdown(t *testing.T) {
+	for name, s := range map[string]string{
+		"quotes":   strings.Repeat("> ", 300_000) + "It will fall.",
+		"lists":    strings.Repeat("1. ", 100_000) + "It will fall.",
+		"emphasis": strings.Repeat("_a*", 200_000) + "It will fall.",
+		"brackets": strings.Repeat("![a", 200_000) + "It will fall.",
+	} {
+		assert.Contains(t, text(t, "# A title\n\n"+s).Text, "It will fall.", name)
+	}
+}
+
 func TestHeads(t *testing.T) {
 	day := ledger.NewDate(2024, 4, 26)
 	const body = "\n\nThe minister said that rates will fall by half before the end of 2026.\n\nNobody was surprised by it."
