@@ -62,17 +62,10 @@ type verdictJSON struct {
 func claimOf(l ledger.ClaimLine) claimJSON {
 	c := claimJSON{
 		ID: l.PublicID, Statement: l.Statement, Speaker: l.SpeakerName, State: l.State,
-		Deadline: deadlineJSON{
-			dateOf(l.Deadline.From), dateOf(l.Deadline.To), l.Deadline.Precision, l.Deadline.Kind, l.Deadline.Words,
-		},
-		Confidence: confidenceJSON{Basis: l.Confidence.Basis, Words: l.Confidence.Words},
-		SaidOn:     dateOf(l.SaidOn), Quote: l.Quote, QuoteLang: l.QuoteLang, Reporter: l.ReporterName, Place: l.Place,
+		Deadline: deadlineOf(l.Deadline), Confidence: confidenceOf(l.Confidence),
+		SaidOn: dateOf(l.SaidOn), Quote: l.Quote, QuoteLang: l.QuoteLang, Reporter: l.ReporterName, Place: l.Place,
 		Condition: l.Condition, Criteria: l.Criteria, Checkable: l.Checkable, Topics: append([]string{}, l.Topics...),
 		ReviewOn: dateOf(l.ReviewOn), DueOn: dateOf(l.DueOn), FlaggedAt: timeOf(l.FlaggedAt),
-	}
-	if l.Confidence.Scored() {
-		p := l.Confidence.Probability.Float()
-		c.Confidence.Probability = &p
 	}
 	if l.SourcePublicID != "" {
 		c.Source = &sourceJSON{l.SourcePublicID, l.SourceTitle, l.SourceLink}
@@ -81,6 +74,19 @@ func claimOf(l ledger.ClaimLine) claimJSON {
 		c.Verdict = &verdictJSON{s.Grade, s.Reason, dateOf(s.HappenedOn), s.Provisional, timeOf(s.JudgedAt), s.DaysLate}
 	}
 	return c
+}
+
+func deadlineOf(d ledger.Deadline) deadlineJSON {
+	return deadlineJSON{dateOf(d.From), dateOf(d.To), d.Precision, d.Kind, d.Words}
+}
+
+func confidenceOf(c ledger.Confidence) confidenceJSON {
+	out := confidenceJSON{Basis: c.Basis, Words: c.Words}
+	if c.Scored() {
+		p := c.Probability.Float()
+		out.Probability = &p
+	}
+	return out
 }
 
 func claimsOf(lines []ledger.ClaimLine) []claimJSON {

@@ -43,6 +43,7 @@ type Claim struct {
 	ReporterID int64 // who reported it, where second-hand, or 0
 	SourceID   int64 // or 0
 	Place      string
+	Span       Span // its place in the kept text of the source
 	SaidOn     Date // zero when not known
 
 	Deadline Deadline

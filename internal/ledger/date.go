@@ -75,6 +75,14 @@ func (d Date) Time(loc *time.Location) time.Time {
 // AddDays returns the date n days later.
 func (d Date) AddDays(n int) Date { return NewDate(d.Year, d.Month, d.Day+n) }
 
+// AddMonths returns the same day n months later, or the last day of that month
+// if it has no such day.
+func (d Date) AddMonths(n int) Date {
+	first := NewDate(d.Year, d.Month+time.Month(n), 1)
+	last := NewDate(first.Year, first.Month+1, 0)
+	return NewDate(first.Year, first.Month, min(d.Day, last.Day))
+}
+
 // DaysSince returns the days from o to d, negative when d is earlier.
 func (d Date) DaysSince(o Date) int {
 	// In seconds: a time.Duration ends after 292 years.

@@ -88,3 +88,24 @@ func TestParseDateRefuses(t *testing.T) {
 	var d ledger.Date
 	assert.Error(t, json.Unmarshal([]byte(`"soon"`), &d))
 }
+
+func TestAddMonths(t *testing.T) {
+	for _, tc := range []struct {
+		day  string
+		n    int
+		want string
+	}{
+		{"2024-01-31", 1, "2024-02-29"},
+		{"2023-01-31", 1, "2023-02-28"},
+		{"2024-02-29", 12, "2025-02-28"},
+		{"2024-02-29", 48, "2028-02-29"},
+		{"2024-12-15", 1, "2025-01-15"},
+		{"2024-03-31", -1, "2024-02-29"},
+		{"2024-05-05", 0, "2024-05-05"},
+		{"2024-05-05", -17, "2022-12-05"},
+	} {
+		d, err := ledger.ParseDate(tc.day)
+		require.NoError(t, err)
+		require.Equal(t, tc.want, d.AddMonths(tc.n).String(), "%s + %d", tc.day, tc.n)
+	}
+}

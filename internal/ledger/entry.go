@@ -30,6 +30,7 @@ const (
 	SpeakerMerged   EntryKind = "speaker.merged"
 	SourceAdded     EntryKind = "source.added"
 	SourceChanged   EntryKind = "source.changed"
+	TextKept        EntryKind = "text.kept"
 	QuestionAdded   EntryKind = "question.added"
 )
 

@@ -18,6 +18,8 @@ type Store interface {
 	RecordStore
 	DisputeStore
 	ForecastStore
+	TextStore
+	CaptureStore
 	JobStore
 
 	// InTx runs fn in one transaction, which is rolled back if fn fails. One
@@ -171,6 +173,37 @@ type ForecastStore interface {
 	ForecastsBy(ctx context.Context, user string) ([]Forecast, error)
 	// Forecasters names the users who have given forecasts, in order.
 	Forecasters(ctx context.Context) ([]string, error)
+}
+
+// TextStore keeps the texts of sources.
+type TextStore interface {
+	// KeepText stores a text and sets its ID; a source's text of the same sum
+	// that is there already is left as it is, and kept is false.
+	KeepText(ctx context.Context, k *KeptText) (kept bool, err error)
+	// KeptTexts lists the texts of a source without the texts themselves,
+	// newest first.
+	KeptTexts(ctx context.Context, sourceID int64) ([]KeptText, error)
+	// KeptText finds by internal id.
+	KeptText(ctx context.Context, id int64) (KeptText, error)
+	// ClaimsIn lists the claims that have their place in a text, in its order,
+	// the withdrawn included.
+	ClaimsIn(ctx context.Context, textID int64) ([]ClaimLine, error)
+}
+
+// CaptureStore keeps unfinished work.
+type CaptureStore interface {
+	// AddCapture stores a new capture and sets its ID.
+	AddCapture(ctx context.Context, c *Capture) error
+	// UpdateCapture stores all of c but its text.
+	UpdateCapture(ctx context.Context, c Capture) error
+	// Capture finds by public id.
+	Capture(ctx context.Context, publicID string) (Capture, error)
+	// Captures lists the newest of a state, the last changed first, without
+	// their texts and desks.
+	Captures(ctx context.Context, state CaptureState, limit int) ([]Capture, error)
+	// CaptureOf finds the newest open capture of a text with that sum;
+	// NotFound if there is none.
+	CaptureOf(ctx context.Context, sha256 string) (Capture, error)
 }
 
 // EntryStore keeps the append-only log.

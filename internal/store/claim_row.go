@@ -15,6 +15,9 @@ type claimRow struct {
 	ReporterID        ref
 	SourceID          ref
 	Place             string
+	TextID            ref
+	TextStart         int
+	TextEnd           int
 	SaidOn            date
 	DeadlineFrom      date
 	DeadlineTo        date
@@ -58,6 +61,7 @@ func fromClaim(c ledger.Claim) claimRow {
 		ID: c.ID, PublicID: c.PublicID,
 		Statement: c.Statement, StatementKey: c.StatementKey(), Quote: c.Quote, QuoteLang: c.QuoteLang, Translation: c.Translation,
 		SpeakerID: c.SpeakerID, ReporterID: ref(c.ReporterID), SourceID: ref(c.SourceID), Place: c.Place,
+		TextID: ref(c.Span.TextID), TextStart: c.Span.Start, TextEnd: c.Span.End,
 		SaidOn:       orElse(c.SaidOn, unknownDay),
 		DeadlineFrom: date{c.Deadline.From}, DeadlineTo: orElse(c.Deadline.To, openDay),
 		DeadlinePrecision: string(c.Deadline.Precision), DeadlineKind: string(c.Deadline.Kind), DeadlineWords: c.Deadline.Words,
@@ -78,6 +82,7 @@ func (r claimRow) toClaim() ledger.Claim {
 		ID: r.ID, PublicID: r.PublicID,
 		Statement: r.Statement, Quote: r.Quote, QuoteLang: r.QuoteLang, Translation: r.Translation,
 		SpeakerID: r.SpeakerID, ReporterID: int64(r.ReporterID), SourceID: int64(r.SourceID), Place: r.Place,
+		Span:   ledger.Span{TextID: int64(r.TextID), Start: r.TextStart, End: r.TextEnd},
 		SaidOn: r.SaidOn.but(unknownDay),
 		Deadline: ledger.Deadline{
 			From: r.DeadlineFrom.Date, To: r.DeadlineTo.but(openDay), Precision: ledger.Precision(r.DeadlinePrecision),

@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql/driver"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -141,4 +142,22 @@ func (r *ref) Scan(v any) error {
 		return fmt.Errorf("a reference can't be a %T", v)
 	}
 	return nil
+}
+
+// jsonOf is a column that holds a value as JSON.
+type jsonOf[T any] struct{ Of T }
+
+// Value implements driver.Valuer.
+func (j jsonOf[T]) Value() (driver.Value, error) {
+	b, err := json.Marshal(j.Of)
+	return string(b), err
+}
+
+// Scan implements sql.Scanner.
+func (j *jsonOf[T]) Scan(v any) error {
+	s, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("JSON can't be a %T", v)
+	}
+	return json.Unmarshal([]byte(s), &j.Of)
 }

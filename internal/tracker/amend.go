@@ -124,6 +124,9 @@ func merged(old, read ledger.Claim) ledger.Claim {
 	c := read
 	c.ID, c.PublicID, c.Version = old.ID, old.PublicID, old.Version
 	c.Disputed, c.ExternalID = old.Disputed, old.ExternalID
+	if c.SourceID == old.SourceID {
+		c.Span = old.Span
+	}
 	c.State, c.FlaggedAt, c.LoggedBy, c.LoggedAt, c.Standing = old.State, old.FlaggedAt, old.LoggedBy, old.LoggedAt, old.Standing
 	return c
 }

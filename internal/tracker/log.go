@@ -13,30 +13,14 @@ func (t *Tracker) Log(ctx context.Context, by string, d Draft) (Done, Reading, e
 	var done Done
 	var r Reading
 	err := t.store.InTx(ctx, func(s ledger.Store) error {
+		var entries []ledger.Entry
 		var err error
-		if r, err = t.read(ctx, s, d); err != nil {
+		if r, entries, err = t.log(ctx, s, by, d, nil); err != nil {
 			return err
 		}
-		if len(r.Alike) > 0 && !d.Again {
-			return ledger.Errorf(ledger.Duplicate, "claim_duplicate", "This claim has been logged already, as %s", r.Alike[0].PublicID)
-		}
-		entries, err := t.addParts(ctx, s, by, &r)
-		if err != nil {
+		if done.Claim, err = s.ClaimByID(ctx, r.Claim.ID); err != nil {
 			return err
 		}
-		c := &r.Claim
-		c.LoggedBy, c.LoggedAt = by, t.Now()
-		if c.PublicID, err = newID(func(id string) error { _, err := s.Claim(ctx, id); return err }); err != nil {
-			return err
-		}
-		if err := s.AddClaim(ctx, c); err != nil {
-			return err
-		}
-		if done.Claim, err = s.ClaimByID(ctx, c.ID); err != nil {
-			return err
-		}
-		entries = append(entries, t.entry(by, ledger.ClaimLogged, ledger.ClaimSubject(c.PublicID),
-			ledger.Change{Fields: claimFields(ledger.ClaimLine{}, done.Claim)}))
 		if err := s.AppendEntries(ctx, entries); err != nil {
 			return err
 		}
@@ -44,6 +28,43 @@ func (t *Tracker) Log(ctx context.Context, by string, d Draft) (Done, Reading, e
 		return nil
 	})
 	return done, r, err
+}
+
+// log stores a claim and returns its entries, the last of which is the
+// claim's own. place, if given, says where in the text of its source it is.
+func (t *Tracker) log(ctx context.Context, s ledger.Store, by string, d Draft, place func(ledger.Source) (ledger.Span, []ledger.Entry, error)) (Reading, []ledger.Entry, error) {
+	r, err := t.read(ctx, s, d)
+	if err != nil {
+		return r, nil, err
+	}
+	if len(r.Alike) > 0 && !d.Again {
+		return r, nil, ledger.Errorf(ledger.Duplicate, "claim_duplicate", "This claim has been logged already, as %s", r.Alike[0].PublicID)
+	}
+	entries, err := t.addParts(ctx, s, by, &r)
+	if err != nil {
+		return r, nil, err
+	}
+	c := &r.Claim
+	if place != nil && r.Source != nil {
+		var more []ledger.Entry
+		if c.Span, more, err = place(*r.Source); err != nil {
+			return r, nil, err
+		}
+		entries = append(entries, more...)
+	}
+	c.LoggedBy, c.LoggedAt = by, t.Now()
+	if c.PublicID, err = newID(func(id string) error { _, err := s.Claim(ctx, id); return err }); err != nil {
+		return r, nil, err
+	}
+	if err := s.AddClaim(ctx, c); err != nil {
+		return r, nil, err
+	}
+	line, err := s.ClaimByID(ctx, c.ID)
+	if err != nil {
+		return r, nil, err
+	}
+	return r, append(entries, t.entry(by, ledger.ClaimLogged, ledger.ClaimSubject(c.PublicID),
+		ledger.Change{Fields: claimFields(ledger.ClaimLine{}, line)})), nil
 }
 
 // addParts stores the new speakers, source and question of r, and returns

@@ -30,6 +30,9 @@ func (t *Tracker) Today() ledger.Date { return ledger.DateOf(t.now().In(t.zone))
 // that stores keep.
 func (t *Tracker) Now() time.Time { return t.now().In(t.zone).Truncate(time.Millisecond) }
 
+// Assists tells whether a language model drafts claims, too.
+func (t *Tracker) Assists() bool { return false }
+
 // Done is what a use case did to a claim.
 type Done struct {
 	Claim ledger.ClaimLine // as it is now

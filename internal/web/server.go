@@ -29,8 +29,8 @@ type Options struct {
 	TrustedProxies []*net.IPNet                // whose X-Forwarded-For is believed
 }
 
-// bodyLimit is how large a request may be.
-const bodyLimit = "2M"
+// How large a request may be, and one that hands an article over.
+const bodyLimit, articleLimit = "2M", "8M"
 
 // New returns the handler of everything that is served.
 func New(o Options) (http.Handler, error) {
@@ -54,7 +54,7 @@ func New(o Options) (http.Handler, error) {
 		pages.Localize,
 		knownHosts(o.Hosts),
 		sameOrigin,
-		middleware.BodyLimit(bodyLimit),
+		limitBody,
 		middleware.GzipWithConfig(middleware.GzipConfig{Level: 5, MinLength: 1024}),
 	)
 	e.GET("/healthz", func(c echo.Context) error {
@@ -69,6 +69,17 @@ func New(o Options) (http.Handler, error) {
 	})
 	routes(e, pages)
 	return e, nil
+}
+
+// limitBody refuses requests that are too large.
+func limitBody(next echo.HandlerFunc) echo.HandlerFunc {
+	usual, article := middleware.BodyLimit(bodyLimit)(next), middleware.BodyLimit(articleLimit)(next)
+	return func(c echo.Context) error {
+		if c.Request().URL.Path == "/capture" {
+			return article(c)
+		}
+		return usual(c)
+	}
 }
 
 // clientAddress believes X-Forwarded-For only from the proxies named.

@@ -25,7 +25,7 @@ type confidencePatterns struct {
 
 var confidenceForms = sync.OnceValue(func() confidencePatterns {
 	words := confidenceWords()
-	stands := placeholders(byLang.all)
+	stands := placeholders("")
 	const alone = `(?:^|[^a-z0-9.,/]|[^0-9][,/])`
 	return confidencePatterns{
 		number: compile(alone+`(?:(?P<percent>\d+(?:\.\d+)?|\.\d+) ?`+`(?:`+anyOf(words.PercentSigns)+`|`+anyOf(words.PercentWords)+`\b)`+

@@ -27,12 +27,33 @@ type scriptData struct {
 }
 
 type deadlineData struct {
-	Months   [][]string          `yaml:"months"`
-	Ordinals map[string]int      `yaml:"ordinals"`
-	Halves   map[string]int      `yaml:"halves"`
-	Open     byLang              `yaml:"open"`
-	Lists    map[string]byLang   `yaml:"lists"`
-	Refused  map[string][]string `yaml:"refused"`
+	Months   [][]string                `yaml:"months"`
+	Ordinals map[string]int            `yaml:"ordinals"`
+	Halves   map[string]int            `yaml:"halves"`
+	Seasons  map[string]int            `yaml:"seasons"` // month in which each begins
+	Weekdays [][]string                `yaml:"weekdays"`
+	Holidays map[string]string         `yaml:"holidays"`
+	Days     map[string]int            `yaml:"days"`
+	Relative map[string]map[string]int `yaml:"relative"`
+	Counts   map[string][2]float64     `yaml:"counts"`
+	Spans    struct {
+		Months map[string]int `yaml:"months"`
+		Days   map[string]int `yaml:"days"`
+		Hours  map[string]int `yaml:"hours"`
+	} `yaml:"spans"`
+	Spoken struct {
+		Tens map[string]int `yaml:"tens"`
+		Ones map[string]int `yaml:"ones"`
+	} `yaml:"spoken"`
+	Sentence struct {
+		Leads     []string `yaml:"leads"`
+		NotBehind []string `yaml:"not_behind"`
+		Never     []string `yaml:"never"`
+		Weak      []string `yaml:"weak"`
+	} `yaml:"sentence"`
+	Open    byLang              `yaml:"open"`
+	Lists   map[string]byLang   `yaml:"lists"`
+	Refused map[string][]string `yaml:"refused"`
 }
 
 type oddsData struct {

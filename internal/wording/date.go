@@ -34,14 +34,5 @@ func parseDay(text string) (period, error) {
 	if utf8.RuneCountInString(folded) > longest {
 		return period{}, errNoMatch
 	}
-	if err := refused(folded, text, true); err != nil {
-		return period{}, err
-	}
-	p, err := deadlineGrammar().parse(folded, text, len(aroundPeriod))
-	if errors.Is(err, errNoMatch) {
-		if late := refused(folded, text, false); late != nil {
-			err = late
-		}
-	}
-	return p, err
+	return parsePeriod(folded, text, ledger.Date{}, len(aroundPeriod))
 }

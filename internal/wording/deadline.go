@@ -31,9 +31,9 @@ func (d Deadline) Ledger(kind ledger.DeadlineKind) ledger.Deadline {
 const longest = 200
 
 // ParseDeadline reads a whole text as a deadline, English or Chinese. Relative
-// words would count from the day it was said; this version refuses them. The
+// words count from the day it was said; if that is zero, they are refused. The
 // error is Invalid at field "deadline" and says what to write instead.
-func ParseDeadline(text string, _ ledger.Date) (Deadline, error) {
+func ParseDeadline(text string, said ledger.Date) (Deadline, error) {
 	folded := fold(text)
 	words := ledger.Line(text)
 	if folded == "" {
@@ -45,22 +45,35 @@ func ParseDeadline(text string, _ ledger.Date) (Deadline, error) {
 	if slices.Contains(deadlineWords().Open.all(), folded) {
 		return Deadline{Open: true, Words: words, Rule: "open"}, nil
 	}
-	if err := refused(folded, text, true); err != nil {
-		return Deadline{}, err
-	}
-	p, err := deadlineGrammar().parse(folded, text, 0)
+	p, err := parsePeriod(folded, text, said, 0)
 	if errors.Is(err, errNoMatch) {
-		if err = refused(folded, text, false); err == nil {
-			err = unreadable(text)
-		}
+		err = unreadable(text)
 	}
 	if err != nil {
 		return Deadline{}, err
 	}
-	return Deadline{From: p.from, To: p.to, Precision: p.precision, Words: words, Rule: p.rule}, nil
+	return p.deadline(words), nil
+}
+
+func (p period) deadline(words string) Deadline {
+	return Deadline{From: p.from, To: p.to, Precision: p.precision, Words: words, Rule: p.rule}
+}
+
+// parsePeriod reads a text by the rules from the given one on.
+func parsePeriod(folded, text string, said ledger.Date, first int) (period, error) {
+	if err := refused(folded, text, true); err != nil {
+		return period{}, err
+	}
+	p, err := deadlineGrammar().parse(folded, text, said, first)
+	if errors.Is(err, errNoMatch) {
+		if late := refused(folded, text, false); late != nil {
+			err = late
+		}
+	}
+	return p, err
 }
 
 func unreadable(text string) error {
 	return ledger.Invalidf("deadline", "deadline_unreadable",
-		"“%s” can't be read as a deadline; write it as “2025-12-31”, “June 2025”, “Q3 2025”, “end of 2025”, or “open”", clip(text))
+		"“%s” can't be read as a deadline; write it as “2025-12-31”, “June 2025”, “Q3 2025”, “end of 2025”, “within three years”, or “open”", clip(text))
 }

@@ -347,18 +347,12 @@ at some point | deadline_vague
  | deadline_missing
    | deadline_missing
 。 | deadline_missing
-spring 2025 | deadline_unreadable
-2030s | deadline_unreadable
-2030年代 | deadline_unreadable
 20251 | deadline_unreadable
 until we have AGI | deadline_unreadable
 by by 2025 | deadline_unreadable
 by | deadline_unreadable
 前 | deadline_unreadable
 year-end June 2025 | deadline_unreadable
-2025年6月年底 | deadline_relative
-between 2025 and 2027 | deadline_unreadable
-2025 or 2026 | deadline_unreadable
 2025-12-31-01 | deadline_unreadable
 Sam Altman | deadline_unreadable
 `

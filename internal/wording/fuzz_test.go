@@ -14,19 +14,43 @@ func FuzzParseDeadline(f *testing.F) {
 	for _, row := range append(rows(readable), rows(refusedWords)...) {
 		f.Add(row[0])
 	}
+	for _, row := range append(rows(saidEN), rows(saidZH)...) {
+		f.Add(row[0])
+	}
 	f.Fuzz(func(t *testing.T, words string) {
-		d, err := wording.ParseDeadline(words, ledger.Date{})
+		said := ledger.NewDate(2024, 4, 24)
+		d, err := wording.ParseDeadline(words, said)
 		if err != nil {
 			checkProblem(t, err)
 			return
 		}
 		checkWhole(t, words, d)
-		again, err := wording.ParseDeadline(d.Words, ledger.Date{})
+		again, err := wording.ParseDeadline(d.Words, said)
 		if err != nil || again != d {
 			t.Fatalf("%q: read again, %+v and %v", words, again, err)
 		}
 		if day, err := wording.ParseDate("said_on", words); err == nil && (d.Precision != ledger.Day || d.From != day) {
 			t.Fatalf("%q: the date is %s, the deadline %+v", words, day, d)
+		}
+	})
+}
+
+func FuzzFindDeadlines(f *testing.F) {
+	for _, line := range strings.Split(strings.TrimSpace(sentences), "\n") {
+		f.Add(line)
+	}
+	f.Fuzz(func(t *testing.T, sentence string) {
+		said := ledger.NewDate(2024, 4, 24)
+		end := 0
+		for _, d := range wording.FindDeadlines(sentence, said) {
+			runes := []rune(sentence)
+			if d.Start < end || d.End <= d.Start || d.End > len(runes) || d.To.Before(d.From) {
+				t.Fatalf("%q: %+v", sentence, d)
+			}
+			if words := strings.TrimSpace(string(runes[d.Start:d.End])); words != d.Words {
+				t.Fatalf("%q: %q is at the place of %q", sentence, words, d.Words)
+			}
+			end = d.End
 		}
 	})
 }
@@ -87,7 +111,7 @@ func FuzzParseQuickLine(f *testing.F) {
 		if q.Statement == "" || q.Speaker == "" {
 			t.Fatalf("%q: accepted, with %+v", line, q)
 		}
-		if _, err := wording.ParseDeadline(q.Deadline, ledger.Date{}); err != nil {
+		if _, err := wording.ParseDeadline(q.Deadline, ledger.NewDate(2024, 4, 24)); err != nil {
 			t.Fatalf("%q: accepted, yet %v", line, err)
 		}
 		if _, err := wording.ParseConfidence(q.Confidence); err != nil {

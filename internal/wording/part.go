@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"time"
 	"unicode/utf8"
 
 	"foresaid/internal/ledger"
@@ -80,8 +81,15 @@ func classify(part string) (partKind, string) {
 	if c, err := ParseConfidence(part); err == nil && c.Scored() && !isDeadlineWith(c) {
 		return confidencePart, part
 	}
+	if _, err := ParseDeadline(part, someDay); err == nil { // last, for May is a name and "may" a word for odds
+		return deadlinePart, part
+	}
 	return unknownPart, ""
 }
+
+// someDay stands for the day on which it was said, which is not known while a
+// line is taken apart: whether words are a deadline does not depend on it.
+var someDay = ledger.NewDate(2000, time.January, 1)
 
 // isDeadlineWith tells whether the words of c are an attempt at a deadline, so
 // that "next spring 95%" is not a confidence.
@@ -96,8 +104,10 @@ func isDeadlineWith(c ledger.Confidence) bool {
 // a speaker: May is a name, "by May 2025" is not.
 func standsAlone(part string) bool {
 	switch kind, _ := classify(part); kind {
-	case linkPart, quotePart, saidPart, deadlinePart:
+	case linkPart, quotePart, saidPart:
 		return true
+	case deadlinePart:
+		return !lacksYear(part)
 	case confidencePart:
 		_, word := FindOdds(part)
 		return !word

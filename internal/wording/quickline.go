@@ -76,7 +76,7 @@ func (r *lineReader) readParts(rest []rune) {
 		part := text(parts[i])
 		kind, value := classify(part)
 		// The comma of "said April 24, 2024" separates nothing.
-		if i+1 < len(parts) && kind == unknownPart && bareYear.MatchString(align(text(parts[i+1]))) {
+		if i+1 < len(parts) && (kind == unknownPart || kind == deadlinePart && lacksYear(part)) && bareYear.MatchString(align(text(parts[i+1]))) {
 			both := text(span{parts[i].from, parts[i+1].to})
 			if k, v := classify(both); k != unknownPart {
 				part, kind, value = both, k, v
@@ -88,6 +88,14 @@ func (r *lineReader) readParts(rest []rune) {
 	if r.line.Deadline == "" && !r.deadlineTried {
 		r.problems.Add(ledger.Invalidf("deadline", "deadline_missing", "Give a deadline, such as “end of 2025”, or “open”"))
 	}
+}
+
+// lacksYear tells whether a deadline is read only because its year is not
+// needed: "by December 31".
+func lacksYear(part string) bool {
+	_, err := ParseDeadline(part, ledger.Date{})
+	problem := asProblem(err)
+	return problem != nil && problem.Key == "date_year_missing"
 }
 
 func (r *lineReader) take(kind partKind, value, part string) {

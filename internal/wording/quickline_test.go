@@ -96,14 +96,13 @@ GPT-5 is better -- said 2024-04-24, 2025 | speaker quick_speaker_missing
 GPT-5 is better -- #ai | speaker quick_speaker_missing, deadline deadline_missing
 GPT-5 is better -- Sam Altman | deadline deadline_missing
 GPT-5 is better -- Sam Altman, 95% | deadline deadline_missing
-GPT-5 is better -- Sam Altman, next spring | deadline deadline_relative
-GPT-5 is better -- Sam Altman, next spring 95% | deadline deadline_relative
+GPT-5 is better -- Sam Altman, next spring 95% | line quick_part_unknown, deadline deadline_missing
+GPT-5 is better -- Sam Altman, by Chinese New Year | deadline date_moves
 GPT-5 is better -- Sam Altman, soon, 95% | deadline deadline_vague
 GPT-5 is better -- Sam Altman, by 03/04/2025 | deadline date_ambiguous
 GPT-5 is better -- Sam Altman, FY26 | deadline date_fiscal_year
 GPT-5 is better -- Sam Altman, by 2025-02-30 | deadline date_no_such_day
 GPT-5 is better -- Sam Altman, by whenever | deadline deadline_unreadable
-GPT-5 is better -- Sam Altman, spring 2025 | deadline deadline_unreadable
 GPT-5 is better -- Sam Altman, 2025, 2026 | line quick_twice
 GPT-5 is better -- Sam Altman, 2025, 95%, 96% | line quick_twice
 GPT-5 is better -- Sam Altman, 2025, likely, very likely | line quick_twice
@@ -115,8 +114,7 @@ GPT-5 is better -- Sam Altman, 2025, said yesterday | line date_unreadable
 GPT-5 is better -- Sam Altman, 2025, purple | line quick_part_unknown
 GPT-5 is better -- Sam Altman, 2025, purple, green | line quick_part_unknown, line quick_part_unknown
 GPT-5 is better -- Sam Altman, purple | line quick_part_unknown, deadline deadline_missing
-模型会更强——萨姆，明年底前 | deadline deadline_relative
-模型会更强——萨姆，若干年内 | deadline deadline_relative
+模型会更强——萨姆，春节前 | deadline date_moves
 模型会更强——萨姆，迟早 | deadline deadline_vague
 模型会更强——萨姆、李四、2025年 | line quick_part_unknown
 `
@@ -147,7 +145,7 @@ func TestParseQuickLineRefuses(t *testing.T) {
 
 func TestParseQuickLineKeepsWhatItUnderstood(t *testing.T) {
 	got, err := wording.ParseQuickLine("GPT-5 is better -- Sam Altman, next spring, 95%, purple #ai")
-	want := wording.QuickLine{Statement: "GPT-5 is better", Speaker: "Sam Altman", Confidence: "95%", Topics: []string{"ai"}}
+	want := wording.QuickLine{Statement: "GPT-5 is better", Speaker: "Sam Altman", Deadline: "next spring", Confidence: "95%", Topics: []string{"ai"}}
 	if err == nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v, %v", got, err)
 	}

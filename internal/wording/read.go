@@ -3,6 +3,7 @@ package wording
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"foresaid/internal/ledger"
@@ -11,14 +12,24 @@ import (
 // The years that can be written; others are more likely slips of the pen.
 const firstYear, lastYear = 1900, 2999
 
-func readInner(m match) (period, error) { return m.inner() }
+func readInner(m match) (period, error) { return m.inner("period") }
 
+// readBefore reads what is to happen before a period begins: the period ends
+// that is before it, or, where that has no name, the day before it.
 func readBefore(m match) (period, error) {
-	p, err := m.inner()
+	p, err := m.inner("period")
 	if err != nil || p.atEnd {
 		return p, err
 	}
-	p.from, p.to = p.precision.Period(p.from.AddDays(-1))
+	last := p.from.AddDays(-1)
+	if from, _ := p.precision.Period(p.from); from == p.from && p.rule != "season" && p.rule != "decade" && p.rule != "century" && p.rule != "range" {
+		p.from, p.to = p.precision.Period(last)
+	} else {
+		p.from, p.to, p.precision = last, last, ledger.Day
+		if !m.said.IsZero() && m.said.Before(last) {
+			p.from = m.said
+		}
+	}
 	p.rule = "before " + p.rule
 	if p.from.Year < firstYear {
 		return period{}, m.refuse("date_year_range", "“%s” is outside the years %s to %s", firstYear, lastYear)
@@ -27,13 +38,23 @@ func readBefore(m match) (period, error) {
 }
 
 func readEnd(m match) (period, error) {
-	p, err := m.inner()
+	p, err := m.inner("period")
 	if err != nil {
 		return p, err
 	}
+	if p.atEnd || p.counted && !m.ofSpan() {
+		return period{}, errNoMatch
+	}
 	p.rule, p.atEnd = m.rule+" "+p.rule, true
+	if p.rule == "end of week" {
+		p.from, p.rule = p.to.AddDays(-1), "weekend"
+	}
 	return p, nil
 }
+
+// ofSpan tells whether the period is "the next five years", which has an end,
+// while 25年 alone has none.
+func (m match) ofSpan() bool { return strings.Contains(m.groups["period"], "next ") }
 
 // readYearEnd reads what ends with a year only: there is no year-end of June.
 func readYearEnd(m match) (period, error) {
@@ -66,13 +87,13 @@ func readNumericDay(m match) (period, error) {
 
 func readMonth(m match) (period, error) {
 	month := m.month()
-	if next := (m.number("year") + 1) % 100; month == next && (next == 0 || next > 12) {
+	if next := (m.number("year") + 1) % 100; m.groups["year"] != "" && month == next && (next == 0 || next > 12) {
 		return period{}, m.refuse("date_season", seasonFormat) // 2025-26
 	}
 	if month < 1 || month > 12 {
 		return period{}, m.refuse("date_no_such_month", "There is no such month as “%s”; a year has twelve")
 	}
-	return m.period(ledger.Month, month)
+	return m.months(ledger.Month, month, 1)
 }
 
 func readQuarter(m match) (period, error) {
@@ -80,7 +101,7 @@ func readQuarter(m match) (period, error) {
 	if n < 1 || n > 4 {
 		return period{}, m.refuse("date_no_such_quarter", "There is no such quarter as “%s”; a year has four")
 	}
-	return m.period(ledger.Quarter, 3*n)
+	return m.months(ledger.Quarter, 3*n-2, 3)
 }
 
 func readHalf(m match) (period, error) {
@@ -91,21 +112,15 @@ func readHalf(m match) (period, error) {
 	if n < 1 || n > 2 {
 		return period{}, m.refuse("date_no_such_half", "There is no such half-year as “%s”; a year has two")
 	}
-	return m.period(ledger.Half, 6*n)
+	return m.months(ledger.Half, 6*n-5, 6)
 }
 
-func readYear(m match) (period, error) { return m.period(ledger.Year, 1) }
-
-// period is the period of the given precision in which the month of the
-// matched year lies.
-func (m match) period(precision ledger.Precision, month int) (period, error) {
-	p, err := m.day(m.number("year"), month, 1)
-	if err != nil {
-		return period{}, err
+func readYear(m match) (period, error) {
+	p, err := m.months(ledger.Year, 1, 12)
+	if n, ok := deadlineWords().Relative["year"][m.groups["year"]]; ok {
+		p.past = n < 0
 	}
-	p.precision = precision
-	p.from, p.to = precision.Period(p.from)
-	return p, nil
+	return p, err
 }
 
 // day is the period of one day, refused unless it exists.
@@ -124,10 +139,28 @@ func (m match) day(y, month, d int) (period, error) {
 // number is the value of a group of digits or numerals, or -1, which no rule
 // accepts.
 func (m match) number(group string) int {
-	if n, ok := number(m.groups[group]); ok {
+	text := strings.TrimSuffix(m.groups[group], "年")
+	if n, ok := number(text); ok {
 		return n
 	}
-	return -1
+	return spokenYear(text)
+}
+
+// spokenYear reads "twenty thirty-five", or returns -1.
+func spokenYear(text string) int {
+	words := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '-' })
+	spoken := deadlineWords().Spoken
+	if len(words) < 2 || len(words) > 3 || words[0] != "twenty" {
+		return -1
+	}
+	year, ok := spoken.Tens[words[1]]
+	if len(words) == 3 {
+		year, ok = year+spoken.Ones[words[2]], ok && spoken.Ones[words[2]] > 0
+	}
+	if !ok {
+		return -1
+	}
+	return 2000 + year
 }
 
 func (m match) month() int {

@@ -22,13 +22,14 @@ var refusals = []refusal{
 	{"fiscal_year", "date_fiscal_year", "“%s” is a fiscal year, and those end at different times; write its last month, such as “end of September 2026”", true},
 	{"season", "date_season", seasonFormat, true},
 	{"two_digit_year", "date_two_digit_year", "“%s” has a year of two digits; write all four, such as “end of 2025”", false},
+	{"floor", "deadline_floor", "“%s” says from when on, not until when; write “open” and set a review date, or a last day", false},
+	{"other_day", "date_moves", "“%s” falls on another day each year; write the date itself, such as “2026-02-17”", false},
 	{"vague", "deadline_vague", "“%s” names no date; write “open” and set a review date", false},
-	{"relative", "deadline_relative", "“%s” depends on the day it was said; write the date itself, such as “2026”, “June 2026” or “2026-06-30”", false},
 	{"year_missing", "date_year_missing", "“%s” has no year; write it too, such as “June 2025” or “2025-06-30”", false},
 }
 
 var refusalPatterns = sync.OnceValue(func() map[string][]*regexp.Regexp {
-	stands := placeholders(byLang.all)
+	stands := placeholders("")
 	m := map[string][]*regexp.Regexp{}
 	for name, patterns := range deadlineWords().Refused {
 		for _, p := range patterns {

@@ -18,6 +18,7 @@ type draftForm struct {
 	Offers  offers
 	Focus   string // name of the field in which typing begins
 	Live    bool   // what is missing is not a fault yet
+	Scope   string // begins the ids, where a page has several such forms
 
 	Amends  string // public id of the claim that is amended, or empty
 	Version int
@@ -120,7 +121,7 @@ func (f draftForm) Field(name string) Field {
 	field.Rows, field.List, field.Suggest, field.Mode = how.Rows, how.List, how.Suggest, how.Mode
 	field.Narrow, field.Required = how.Narrow, how.Required
 	field.Locked = f.Amends != "" && tracker.NeedsReason(name)
-	field.Focus = f.Focus == name
+	field.Focus, field.Scope = f.Focus == name, f.Scope
 	if how.Example != "" {
 		field.Example = how.Example
 	}

@@ -217,3 +217,15 @@ func (v ClaimView) StatementTag() string {
 func Han(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }
+
+// PlaceText says where in its source the claim is.
+func (v ClaimView) PlaceText() string { return placeText(v.l.T, v.Place) }
+
+// InText is where its words are marked in the text of the source; empty
+// without one.
+func (v ClaimView) InText() string {
+	if v.Span.TextID == 0 || v.SourcePublicID == "" {
+		return ""
+	}
+	return "/sources/" + v.SourcePublicID + "?claim=" + v.PublicID + "#c-" + v.PublicID
+}

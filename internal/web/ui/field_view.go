@@ -5,6 +5,7 @@ package ui
 // there is.
 type Field struct {
 	Name, Label, Value string
+	Scope              string   // begins the ids, where a page has several such forms
 	Example            string   // shown while it is empty
 	Hint               string   // how to fill it in
 	Problems           []string // why it was refused
@@ -29,7 +30,10 @@ type Read struct {
 }
 
 // ID is the id of the input.
-func (f Field) ID() string { return "f-" + f.Name }
+func (f Field) ID() string { return "f-" + f.Scope + f.Name }
+
+// Below is the id of what is said below it.
+func (f Field) Below() string { return "below-" + f.Scope + f.Name }
 
 // Invalid tells whether the input was refused.
 func (f Field) Invalid() bool { return len(f.Problems) > 0 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"foresaid/internal/article"
 	"foresaid/internal/ledger"
 	"foresaid/internal/locale"
 	"foresaid/internal/tracker"
@@ -33,6 +34,9 @@ type Options struct {
 	Database string // its kind, as people call it; not shown if empty
 	NextRuns func() []NextRun
 	Log      *slog.Logger
+
+	// Fetch reads the article behind a link; nil where links are not fetched.
+	Fetch func(ctx context.Context, link string) (article.Article, error)
 
 	PublicURL string       // of the site, without a path; empty: as each request has it
 	Fonts     *share.Fonts // for share images
