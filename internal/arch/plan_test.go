@@ -65,6 +65,8 @@ var outside = map[string]string{
 	"github.com/yuin/goldmark":      "article",
 	"golang.org/x/net":              "article",
 	"github.com/temoto/robotstxt":   "article",
+	"github.com/klippa-app":         "article",
+	"github.com/tetratelabs/wazero": "article",
 	"go.uber.org/goleak":            onlyTests,
 	"pgregory.net/rapid":            onlyTests,
 	"testing":                       onlyTests,
