@@ -110,8 +110,6 @@ type desk struct {
 	user  string
 	zone  *time.Location
 	cfg   config.Config
-
-	drafter *assist.Drafter // nil without a language model
 }
 
 // open opens the database of the configuration and brings its schema up to
@@ -133,10 +131,11 @@ func (a *app) open(cmd *cobra.Command) (*desk, error) {
 		_ = s.Close() // the first error says more
 		return nil, err
 	}
-	return &desk{
-		Tracker: tracker.New(s, time.Now, cfg.Tracker.Timezone), store: s, user: cfg.Tracker.User, zone: cfg.Tracker.Timezone, cfg: cfg,
-		drafter: drafter,
-	}, nil
+	d := &desk{Tracker: tracker.New(s, time.Now, cfg.Tracker.Timezone), store: s, user: cfg.Tracker.User, zone: cfg.Tracker.Timezone, cfg: cfg}
+	if drafter != nil { // else it would be a Drafter that is nil inside
+		d.Use(drafter)
+	}
+	return d, nil
 }
 
 // newDrafter returns the language model of the configuration, nil where none

@@ -20,6 +20,7 @@ type Config struct {
 	Database Database
 	Tracker  Tracker
 	Jobs     Jobs
+	Capture  Capture
 	Assist   Assist
 	Log      Log
 }
@@ -43,6 +44,11 @@ type Tracker struct {
 	Timezone *time.Location // in which a deadline's period ends; never nil
 	User     string         // the name under which changes are recorded until there are accounts
 	Language string         // of readers who ask for none that is spoken here: en or zh-CN
+}
+
+// Capture is how articles are taken in.
+type Capture struct {
+	Fetch bool // whether links are fetched when somebody asks for it
 }
 
 // Jobs is when work is done unasked.
@@ -94,8 +100,9 @@ func Default() Config {
 			User:     "local",
 			Language: "en",
 		},
-		Jobs:   Jobs{Flag: "0 7 * * *"},
-		Assist: Assist{Timeout: time.Minute},
-		Log:    Log{Level: slog.LevelInfo, Format: "text"},
+		Jobs:    Jobs{Flag: "0 7 * * *"},
+		Capture: Capture{Fetch: true},
+		Assist:  Assist{Timeout: time.Minute},
+		Log:     Log{Level: slog.LevelInfo, Format: "text"},
 	}
 }

@@ -79,6 +79,7 @@ server:
 database: {url: "postgres://me:secret@db/foresaid?sslmode=disable"}
 tracker: {timezone: Asia/Tokyo, user: " Lin Wei ", language: zh-CN}
 jobs: {flag: "@hourly"}
+capture: {fetch: false}
 assist: {endpoint: " http://127.0.0.1:11434/v1", model: "llama3.1:8b", key: sk-hunter2, timeout: 5m}
 log: {level: debug, format: json}
 `, nil, nil)
@@ -97,6 +98,7 @@ log: {level: debug, format: json}
 			"FORESAID_TRACKER_USER=Lin Wei",
 			"FORESAID_TRACKER_LANGUAGE=zh-CN",
 			"FORESAID_JOBS_FLAG=@hourly",
+			"FORESAID_CAPTURE_FETCH=false",
 			"FORESAID_ASSIST_ENDPOINT=http://127.0.0.1:11434/v1",
 			"FORESAID_ASSIST_MODEL=llama3.1:8b",
 			"FORESAID_ASSIST_KEY=sk-hunter2",

@@ -121,3 +121,13 @@ func parseLevel(s string) (slog.Level, bool) {
 func oneOf(allowed ...string) func(string) (string, bool) {
 	return func(s string) (string, bool) { return s, slices.Contains(allowed, s) }
 }
+
+func parseBool(s string) (bool, bool) {
+	switch s {
+	case "true":
+		return true, true
+	case "false":
+		return false, true
+	}
+	return false, false
+}

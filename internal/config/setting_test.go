@@ -71,6 +71,11 @@ func TestValues(t *testing.T) {
 			bad:     []string{"", " "},
 			allowed: `must be a cron schedule`,
 		},
+		"capture.fetch": {
+			good:    []string{"true", "false"},
+			bad:     []string{"", "yes", "1"},
+			allowed: "must be true or false",
+		},
 		"assist.endpoint": {
 			good: []string{"", "http://127.0.0.1:11434/v1", "https://api.example.org/v1/", "http://ollama:11434/v1"},
 			bad: []string{"api.example.org", "ftp://example.org", "https://", "https://u:p@example.org/v1", "https://example.org/v1?key=1",
@@ -123,7 +128,7 @@ func TestEveryKeyHasItsTable(t *testing.T) {
 	for name, key := range flagKeys {
 		assert.Contains(t, keys, key, "flag --%s", name)
 	}
-	assert.Len(t, keys, 16, "a new key belongs into TestValues and TestEveryKeyCanBeSet too")
+	assert.Len(t, keys, 17, "a new key belongs into TestValues and TestEveryKeyCanBeSet too")
 }
 
 func TestErrorsHoldNoPassword(t *testing.T) {

@@ -18,6 +18,7 @@ import (
 // day, the precision and the rule.
 const saidEN = `
 @ 2024-04-24
+1JAn-2100 | 2100-01-01 2100-01-01 day | day
 next year | 2025-01-01 2025-12-31 year | year
 by next year | 2025-01-01 2025-12-31 year | year
 by the end of the year | 2024-01-01 2024-12-31 year | end of year
