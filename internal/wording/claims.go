@@ -14,18 +14,19 @@ const threshold = 0.5
 
 // sentence is a sentence of a text, as the cues see it.
 type sentence struct {
-	span             // in characters of the whole text
-	passage  int     // its index
-	text     string  // verbatim
-	folded   string  // rune for rune, for comparing
-	masked   string  // folded, without words in another sense
-	lang     string  // "en" or "zh"
-	hits     []hit   // the cues in it
-	clauses  []span  // in bytes of masked
-	inClause []signs // what is found in each
-	section  signs   // what is found in the heading above it
-	best     int     // the clause with the highest score
-	logit    float64 // of that clause
+	span                     // in characters of the whole text
+	passage  int             // its index
+	text     string          // verbatim
+	folded   string          // rune for rune, for comparing
+	masked   string          // folded, without words in another sense
+	lang     string          // "en" or "zh"
+	hits     []hit           // the cues in it
+	when     []FoundDeadline // the deadlines
+	clauses  []span          // in bytes of masked
+	inClause []signs         // what is found in each
+	section  signs           // what is found in the heading above it
+	best     int             // the clause with the highest score
+	logit    float64         // of that clause
 }
 
 // FindClaims finds the sentences of a text that look forward-looking, in the
@@ -35,23 +36,44 @@ func FindClaims(t Text) []Candidate {
 	all := readSentences(t)
 	findSigns(t, all)
 	scoreAll(all)
-	var found []Candidate
+	said := speakers(t, all)
+	var (
+		claims []*sentence
+		order  []int
+	)
 	for i := range all {
-		s := &all[i]
-		score := 1 / (1 + math.Exp(-s.logit))
-		if score < threshold {
-			continue
+		if all[i].score01() >= threshold {
+			claims, order = append(claims, &all[i]), append(order, i)
 		}
-		found = append(found, Candidate{
-			Start: s.from, End: s.to, Quote: s.text,
-			Statement: s.text,
-			Score:     math.Round(score*1000) / 1000,
-			Because:   s.because(),
-			SameAs:    -1,
-		})
+	}
+	same := sameClaims(claims, order)
+	found := make([]Candidate, len(claims))
+	for i, s := range claims {
+		found[i] = s.draft(t, said[order[i]])
+		found[i].SameAs = same[i]
 	}
 	return found
 }
+
+// draft is the candidate that the sentence makes.
+func (s *sentence) draft(t Text, said speech) Candidate {
+	return Candidate{
+		Start: s.from, End: s.to, Quote: s.text,
+		Statement:  s.statement(said),
+		Speaker:    said.speaker,
+		SecondHand: said.secondHand,
+		Score:      math.Round(s.score01()*1000) / 1000,
+		Because:    s.because(),
+		Deadline:   s.deadline(),
+		Confidence: s.confidence(),
+		Condition:  conditionIn(s.text),
+		Topics:     topicsOf(t, s.text),
+		SameAs:     -1,
+	}
+}
+
+// score01 is the score of a sentence between 0 and 1.
+func (s *sentence) score01() float64 { return 1 / (1 + math.Exp(-s.logit)) }
 
 func readSentences(t Text) []sentence {
 	var all []sentence

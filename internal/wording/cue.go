@@ -2,6 +2,7 @@ package wording
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"regexp/syntax"
 	"slices"
@@ -13,14 +14,24 @@ import (
 // claimData is a file of cues: words that make a sentence look, or not look,
 // forward-looking.
 type claimData struct {
-	Bias     float64            `yaml:"bias"`
-	Shortest int                `yaml:"shortest"` // clause, in words or characters, that stands alone
-	Found    map[string]float64 `yaml:"found"`    // weights of what the code finds; see signs.go
-	Lists    map[string]string  `yaml:"lists"`
-	Clauses  []string           `yaml:"clauses"` // where a clause begins
-	Masks    []string           `yaml:"masks"`
-	Cues     []cueData          `yaml:"cues"`
-	Together []togetherData     `yaml:"together"`
+	Bias     float64             `yaml:"bias"`
+	Shortest int                 `yaml:"shortest"` // clause, in words or characters, that stands alone
+	Found    map[string]float64  `yaml:"found"`    // weights of what the code finds; see signs.go
+	Lists    map[string]string   `yaml:"lists"`
+	Verbs    map[string][]string `yaml:"verbs"`
+	Clauses  []string            `yaml:"clauses"` // where a clause begins
+	Masks    []string            `yaml:"masks"`
+	Cues     []cueData           `yaml:"cues"`
+	Together []togetherData      `yaml:"together"`
+	Kinds    []kindData          `yaml:"kinds"`
+}
+
+// kindData is a sign of the whole text: enough of its sentences have a cue.
+type kindData struct {
+	Name  string  `yaml:"name"`
+	Cue   string  `yaml:"cue"`
+	Share float64 `yaml:"share"`
+	Least int     `yaml:"least"`
 }
 
 type cueData struct {
@@ -58,6 +69,7 @@ type claimCues struct {
 	cues    []cue
 	masks   []pattern
 	clauses []pattern
+	found   []string // the names of what the code finds, in order
 }
 
 // claimLangs are the files of cues by language.
@@ -70,6 +82,8 @@ var claimLangs = sync.OnceValue(func() map[string]*claimCues {
 		for name, words := range c.Lists {
 			lists[name] = "(?:" + words + ")"
 		}
+		verbForms(c.Verbs, lists)
+		c.found = slices.Sorted(maps.Keys(c.Found))
 		compileAll := func(sources []string) (all []pattern) {
 			for _, s := range sources {
 				all = append(all, newPattern(s, lists))

@@ -26,6 +26,10 @@ type scriptData struct {
 	Units    map[string]int      `yaml:"units"`
 }
 
+type traditionalData struct {
+	Pairs string `yaml:"pairs"` // a character and the one it counts as, by twos
+}
+
 type deadlineData struct {
 	Months   [][]string                `yaml:"months"`
 	Ordinals map[string]int            `yaml:"ordinals"`
@@ -102,9 +106,10 @@ func once[T any](name string) func() T {
 }
 
 var (
-	scriptWords     = once[scriptData]("script.yaml")
-	deadlineWords   = once[deadlineData]("deadlines.yaml")
-	oddsWords       = once[oddsData]("odds.yaml")
-	confidenceWords = once[confidenceData]("confidence.yaml")
-	quickLineWords  = once[quickLineData]("quickline.yaml")
+	traditionalWords = once[traditionalData]("traditional.yaml")
+	scriptWords      = once[scriptData]("script.yaml")
+	deadlineWords    = once[deadlineData]("deadlines.yaml")
+	oddsWords        = once[oddsData]("odds.yaml")
+	confidenceWords  = once[confidenceData]("confidence.yaml")
+	quickLineWords   = once[quickLineData]("quickline.yaml")
 )

@@ -15,6 +15,10 @@ import (
 
 var folds = sync.OnceValue(func() map[rune]rune {
 	m := map[rune]rune{}
+	for pair := range strings.FieldsSeq(traditionalWords().Pairs) {
+		p := []rune(pair)
+		m[p[0]] = p[1]
+	}
 	for to, from := range scriptWords().Folds {
 		r, _ := utf8.DecodeRuneInString(to)
 		for _, f := range from {

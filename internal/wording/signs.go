@@ -6,22 +6,25 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"foresaid/internal/ledger"
 )
 
 // What the code finds, beside the cues of the files. The names stand in the
 // files with their weights.
 const (
-	isQuestion  = "question"     // the sentence ends with a question mark
-	isShort     = "heading"      // a heading or an item of a list
-	laterYear   = "later year"   // the clause names a year after that in which it was said
-	sameYear    = "same year"    // or that year
-	pastYear    = "past year"    // or an earlier one
-	besideClaim = "beside claim" // the sentence before or behind it looks forward
-	amongClaims = "among claims" // so do many sentences of the text
-	guideText   = "guide text"   // the text tells how to do something
-	instruction = "instruction"  // the cue of the sentences that make a text a guide
-	manyGuide   = 0.1            // share of such sentences
-	manyClaims  = 0.35           // share of claims
+	isQuestion  = "question"        // the sentence ends with a question mark
+	isShort     = "heading"         // a heading or an item of a list
+	laterYear   = "later year"      // the clause names a year after that in which it was said
+	sameYear    = "same year"       // or that year
+	laterDate   = "later date"      // a deadline in it begins after that day
+	sameDate    = "same date"       // or has that day in it
+	pastDate    = "past date"       // or is past
+	pastYear    = "past year"       // or an earlier one
+	besideClaim = "beside claim"    // the sentence before or behind it looks forward
+	amongClaims = "among claims"    // so do many sentences of the text
+	namesPart   = "names a section" // a heading that says that what follows looks forward
+	manyClaims  = 0.35              // share of claims
 )
 
 // signs are the names of what is found in a clause.
@@ -35,9 +38,9 @@ func (c *claimCues) sum(found signs) float64 {
 			total += c.Cues[i].Weight
 		}
 	}
-	for name, weight := range c.Found {
+	for _, name := range c.found {
 		if found[name] {
-			total += weight
+			total += c.Found[name]
 		}
 	}
 	for _, t := range c.Together {
@@ -90,15 +93,25 @@ func findSigns(t Text, all []sentence) {
 				s.inClause[j][name] = own[name]
 			}
 		}
+		s.when = FindDeadlines(s.text, t.Said)
+		for _, d := range s.when {
+			at := min(len(string([]rune(s.masked)[:d.Start])), len(s.masked))
+			s.inClause[s.clauseAt(at)][signOf(d, t.Said)] = true
+		}
 		for _, h := range s.hits {
 			switch h.cue.Scope {
 			case "text":
 				whole[h.cue.Name] = true
-			case "section":
+			case "title":
 				if i == 0 {
-					whole[h.cue.Name] = true // the title
-				} else if kind == Heading {
+					whole[h.cue.Name] = true
+				}
+			case "section":
+				if i > 0 && kind == Heading {
 					section[h.cue.Name] = true
+					for _, c := range s.inClause {
+						c[namesPart] = true
+					}
 				}
 			case "paragraph":
 				paragraph[s.passage][h.cue.Name] = true
@@ -111,14 +124,12 @@ func findSigns(t Text, all []sentence) {
 			}
 		}
 	}
-	guides := 0
-	for i := range all {
-		if slices.ContainsFunc(all[i].inClause, func(c signs) bool { return c[instruction] }) {
-			guides++
+	for _, lang := range langs {
+		for _, k := range lang.Kinds {
+			if k.holds(all) {
+				whole[k.Name] = true
+			}
 		}
-	}
-	if float64(guides) > manyGuide*float64(len(all)) && guides > 2 {
-		whole[guideText] = true
 	}
 	for i := range all {
 		for _, c := range all[i].inClause {
@@ -129,6 +140,17 @@ func findSigns(t Text, all []sentence) {
 			}
 		}
 	}
+}
+
+// holds tells whether enough of the sentences have the cue.
+func (k kindData) holds(all []sentence) bool {
+	n := 0
+	for i := range all {
+		if slices.ContainsFunc(all[i].inClause, func(c signs) bool { return c[k.Cue] }) {
+			n++
+		}
+	}
+	return n >= k.Least && float64(n) >= k.Share*float64(len(all))
 }
 
 // scoreAll scores every sentence, by itself first, then with a view to the
@@ -173,6 +195,16 @@ func (s *sentence) clauseAt(at int) int {
 		}
 	}
 	return len(s.clauses) - 1
+}
+
+func signOf(d FoundDeadline, said ledger.Date) string {
+	switch {
+	case d.Past:
+		return pastDate
+	case d.From.After(said):
+		return laterDate
+	}
+	return sameDate
 }
 
 func endsAsking(s string) bool {
