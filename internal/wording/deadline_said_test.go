@@ -1140,3 +1140,17 @@ func TestShownDeadlinesAreReadBack(t *testing.T) {
 		}
 	})
 }
+
+func TestFindDeadlinesWithoutTheDay(t *testing.T) {
+	for sentence, words := range map[string]string{
+		"Wages will rise by the end of next year.": "by the end of next year", "三年内价格会下降。": "三年内", "It opens by June.": "by June",
+	} {
+		found := wording.FindDeadlines(sentence, ledger.Date{})
+		if len(found) != 1 || found[0].Words != words || !found[0].To.IsZero() || found[0].Past {
+			t.Errorf("%q: %+v", sentence, found)
+		}
+	}
+	if found := wording.FindDeadlines("Wages will rise by the end of 2030.", ledger.Date{}); len(found) != 1 || found[0].To != date(t, "2030-12-31") {
+		t.Errorf("%+v", found)
+	}
+}
