@@ -13,6 +13,7 @@ var plan = map[string][]string{
 	"locale":  {"ledger"},
 
 	"article": {"ledger", "wording"},
+	"assist":  {"ledger", "wording"},
 
 	"tracker": {"ledger", "scoring", "wording", "article"},
 	"store":   {"ledger", "migrations"},
@@ -57,12 +58,15 @@ var outside = map[string]string{
 	"github.com/spf13/cobra":        "cli",
 	"github.com/stretchr/testify":   onlyTests,
 	"gonum.org/v1/gonum":            "scoring",
+	"github.com/sashabaranov":       "assist",
 	"github.com/chromedp":           "web/screenshots",
 	"golang.org/x/image":            "web/share",
 	"codeberg.org/readeck":          "article",
 	"github.com/yuin/goldmark":      "article",
 	"golang.org/x/net":              "article",
 	"github.com/temoto/robotstxt":   "article",
+	"github.com/klippa-app":         "article",
+	"github.com/tetratelabs/wazero": "article",
 	"go.uber.org/goleak":            onlyTests,
 	"pgregory.net/rapid":            onlyTests,
 	"testing":                       onlyTests,

@@ -2,6 +2,12 @@
 // Markdown, HTML, subtitles, a PDF file or a link. It finds the title, who
 // wrote and published it and when, and the paragraphs; it fetches links
 // without letting them reach into the network it runs in.
+//
+// Everything that is kept is plain text, so nothing that was pasted or fetched
+// can do anything on a page but be read. What is doubtful stays empty: a date
+// that could be one of two days, a speaker whom no title names. The words and
+// patterns by which heads, titles and walls are known are in the files under
+// data, where a reader can add to them.
 package article
 
 import (

@@ -3,6 +3,7 @@ package article
 import (
 	"regexp"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -16,10 +17,11 @@ const mostText = 2_000_000
 // block is a paragraph on its way into an Article.
 type block struct {
 	kind     wording.PassageKind
-	level    int      // of a heading, 1 to 6
-	bold     bool     // all of it
-	lines    []string // as they stood, each plain
-	links    []string // where it leads to
+	level    int           // of a heading, 1 to 6
+	bold     bool          // all of it
+	lines    []string      // as they stood, each plain
+	links    []string      // where it leads to
+	from     time.Duration // with a time code, when it begins
 	timeCode string
 	marks    []Mark // offsets in characters of the first line
 }

@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"mime"
 	"net/http"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 
@@ -31,23 +33,46 @@ func decode(content []byte, contentType string, isHTML bool) (string, error) {
 			return decodeWith(e, content)
 		}
 	}
-	if isHTML {
-		// It reads a meta element; its guess is windows-1252, never refused.
-		e, name, sure := charset.DetermineEncoding(content, "text/html")
-		if sure && name != "utf-8" {
+	if m := metaCharset.FindSubmatch(content[:min(len(content), 4<<10)]); isHTML && m != nil {
+		if e, name := charset.Lookup(string(m[1])); e != nil && !strings.HasPrefix(name, "utf-") && !(utf8.Valid(content) && !isASCII(content)) {
 			return decodeWith(e, content)
 		}
 	}
 	if utf8.Valid(content) {
 		return string(content), nil
 	}
-	if text, err := decodeWith(simplifiedchinese.GB18030, content); err == nil {
-		return text, nil
-	}
-	if isHTML || nearlyUTF8(content) {
+	switch {
+	case nearlyUTF8(content):
 		return strings.ToValidUTF8(string(content), "�"), nil
+	case looksLikeGB(content):
+		return decodeWith(simplifiedchinese.GB18030, content)
+	case isHTML:
+		return decodeWith(charmap.Windows1252, content) // as browsers do
 	}
 	return "", badEncoding()
+}
+
+var metaCharset = regexp.MustCompile(`(?i)<meta[^>]+?charset\s*=\s*["']?\s*([\w-]+)`)
+
+func isASCII(content []byte) bool {
+	return !bytes.ContainsFunc(content, func(r rune) bool { return r >= utf8.RuneSelf })
+}
+
+// looksLikeGB tells whether most of what is not ASCII are pairs of bytes that
+// stand for the characters of everyday Chinese, all of it the older GB2312.
+func looksLikeGB(content []byte) bool {
+	pairs, common := 0, 0
+	for i := 0; i < len(content); i++ {
+		if content[i] < 0x80 {
+			continue
+		}
+		pairs++
+		if i+1 < len(content) && content[i] >= 0xa1 && content[i] <= 0xf7 && content[i+1] >= 0xa1 {
+			common++
+		}
+		i++
+	}
+	return common*10 >= pairs*8
 }
 
 func badEncoding() error {

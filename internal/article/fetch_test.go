@@ -174,7 +174,7 @@ func TestFetch(t *testing.T) {
 	})
 	a, err := fetcher.Fetch(t.Context(), " "+at+"/moved#here ")
 	require.NoError(t, err)
-	assertWhole(t, a)
+	assertParts(t, a)
 	assert.Equal(t, "Rates will fall", a.Title)
 	assert.Equal(t, at+"/story", a.Link)
 	assert.Equal(t, "127.0.0.1", a.Publisher)
@@ -193,7 +193,7 @@ func TestFetch(t *testing.T) {
 	for _, path := range []string{"/plain.txt", "/talk.srt", "/untyped"} {
 		a, err = fetcher.Fetch(t.Context(), at+path)
 		require.NoError(t, err, path)
-		assertWhole(t, a)
+		assertParts(t, a)
 	}
 }
 

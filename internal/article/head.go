@@ -152,9 +152,18 @@ func isLink(s string) bool {
 	return err == nil && u.Host != "" && (u.Scheme == "https" || u.Scheme == "http") && !strings.ContainsAny(s, " \t")
 }
 
+// titleRule says what may be taken for the title.
+type titleRule int
+
+const (
+	firstLine   titleRule = iota // a heading, or a short first line if there is more
+	anyLine                      // likewise, and there is more
+	headingOnly                  // a heading
+)
+
 // takeHead takes the lines about the text out of blocks, and the title, which
 // stays a heading in them.
-func takeHead(blocks []block) ([]block, told) {
+func takeHead(blocks []block, rule titleRule) ([]block, told) {
 	rules, t := heads(), told{}
 	var kept []block
 	strays := 0
@@ -179,7 +188,7 @@ func takeHead(blocks []block) ([]block, told) {
 			continue
 		}
 		rest := b.without(n)
-		if t["title"] == "" && strays == 0 && isTitle(rest, i+1 < len(blocks)) {
+		if t["title"] == "" && strays == 0 && rule.isTitle(rest, blocks[i+1:]) {
 			rest.kind = wording.Heading
 			t["title"] = rest.text()
 			kept = append(kept, rest)
@@ -193,13 +202,20 @@ func takeHead(blocks []block) ([]block, told) {
 	return takeTail(kept, t), t
 }
 
-// isTitle tells whether the first block that is no head line is the title.
-func isTitle(b block, more bool) bool {
+// isTitle tells whether the first block that is no head line is the title,
+// and not the first turn of a conversation.
+func (r titleRule) isTitle(b block, after []block) bool {
 	if b.kind == wording.Heading {
 		return true
 	}
 	t := b.text()
-	return more && b.kind == wording.Body && len(b.lines) == 1 && columns(t) <= 160 && !endsStatement(t) && !turn.MatchString(t)
+	if r == headingOnly || b.kind != wording.Body || len(b.lines) > 1 || columns(t) > 160 || endsStatement(t) {
+		return false
+	}
+	if len(after) == 0 {
+		return r == anyLine
+	}
+	return !turn.MatchString(t) || !turn.MatchString(after[0].text())
 }
 
 var statementEnd = regexp.MustCompile(`(?:[.;,:。；，：、…]|\.”)$`)

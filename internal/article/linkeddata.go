@@ -3,6 +3,7 @@ package article
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -28,8 +29,8 @@ func linkedData(doc *html.Node) told {
 				continue
 			}
 			for _, thing := range things(value, 0) {
-				for kind, names := range types {
-					if slices.ContainsFunc(typesOf(thing), func(name string) bool { return slices.Contains(names, name) && wanted(name) }) {
+				for _, kind := range slices.Sorted(maps.Keys(types)) {
+					if slices.ContainsFunc(typesOf(thing), func(name string) bool { return slices.Contains(types[kind], name) && wanted(name) }) {
 						t.fill(articleOf(thing, kind))
 					}
 				}
@@ -45,12 +46,14 @@ func articleOf(thing map[string]any, kind string) told {
 		"title":     oneLine(thing["headline"]),
 		"author":    author(oneLine(thing["author"])),
 		"publisher": oneLine(thing["publisher"]),
-		"published": oneLine(thing["datePublished"]),
 		"lang":      oneLine(thing["inLanguage"]),
 		"link":      oneLine(thing["mainEntityOfPage"]),
 	})
 	if t["title"] == "" {
 		t["title"] = oneLine(thing["name"])
+	}
+	if day := oneLine(thing["datePublished"]); !dayOf(day).IsZero() {
+		t["published"] = day
 	}
 	if kind != "article" || t["title"] != "" && slices.Contains(typesOf(thing), "NewsArticle") {
 		t["kind"] = kind

@@ -3,6 +3,7 @@ package article
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -18,11 +19,17 @@ var markdown = goldmark.New(
 	goldmark.WithRendererOptions(html.WithUnsafe()),
 )
 
+// mostParagraph is the length from which what stands between empty lines has
+// been written to keep goldmark busy, whose time grows with its square.
+const mostParagraph = 32 << 10
+
 var (
 	// Emphasis beside Chinese punctuation, or before a space, is none to
 	// CommonMark, and its signs are left standing.
 	leftEmphasis = regexp.MustCompile(`\*{2,}|(?:^|\s)_{2,}|_{2,}$`)
 	allBold      = regexp.MustCompile(`^\*\*[^*].*\*\*$`)
+	// A line nested deeper than any person nests takes goldmark minutes.
+	tooNested    = regexp.MustCompile(`(?m)^[ \t]*(?:(?:>[ \t]*){33}|(?:(?:[-*+:]|\d{1,9}[.)])[ \t]+){33})`)
 	markdownSign = regexp.MustCompile(`(?m)^#{1,6} +\S|^> ?\S|\*\*\S[^*\n]*\*\*|\[[^\]\n]+\]\([^)\s]+\)|^(?:` + "```" + `|~~~)|^\S.*\n(?:={3,}|-{3,})$`)
 )
 
@@ -32,6 +39,9 @@ func looksLikeMarkdown(s string) bool {
 }
 
 func markdownBlocks(s string) []block {
+	if tooNested.MatchString(s) || slices.ContainsFunc(emptyLines.Split(s, -1), func(p string) bool { return len(p) > mostParagraph }) {
+		return plainBlocks(s)
+	}
 	var page bytes.Buffer
 	if err := markdown.Convert([]byte(s), &page); err != nil {
 		return plainBlocks(s) // writing to a buffer does not fail

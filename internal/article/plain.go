@@ -74,9 +74,11 @@ func lineBlock(line string) block {
 	return block{kind: wording.Body, lines: []string{line}}
 }
 
-// wrappedTo is the width to which most lines of s have been wrapped, or 0.
+// wrappedTo is the width to which a text has been wrapped, or 0: that of its
+// widest line, if most lines that end within a sentence are about as wide, or
+// go on with a small letter.
 func wrappedTo(s string) int {
-	widest, fit, all := 0, 0, 0
+	widest, open, goOn := 0, 0, 0
 	parts := emptyLines.Split(s, -1)
 	for _, part := range parts {
 		for line := range strings.SplitSeq(part, "\n") {
@@ -91,22 +93,28 @@ func wrappedTo(s string) int {
 	for _, part := range parts {
 		lines := plainLines(part)
 		for i := 0; i+1 < len(lines); i++ {
-			all++
-			if isFull(lines[i], lines[i+1], widest) {
-				fit++
+			if endsSpoken(lines[i]) {
+				continue
+			}
+			open++
+			if continues(lines[i], lines[i+1], widest) {
+				goOn++
 			}
 		}
 	}
-	if all == 0 || fit*10 < all*6 {
+	if goOn == 0 || goOn*10 < open*6 {
 		return 0
 	}
 	return widest
 }
 
+// ragged is how many columns a line may stay below the width to which its
+// text was wrapped, apart from the word that had no room on it.
+const ragged = 4
+
 // isFull tells whether the first word of the next line had no room on a line.
 func isFull(line, next string, width int) bool {
-	word := firstWord(next)
-	return columns(line)+1+columns(word) > width
+	return columns(line)+1+columns(firstWord(next))+ragged > width
 }
 
 func firstWord(s string) string {

@@ -42,6 +42,13 @@ func Read(in Input) (Article, error) {
 	if len(in.Content) > mostBytes {
 		return Article{}, ledger.Invalidf("file", "article_file_too_large", "The file is larger than %d MB", mostBytes>>20)
 	}
+	if isPDF(in.Content) {
+		a := in.article()
+		if err := a.readPDF(in.Content); err != nil {
+			return Article{}, err
+		}
+		return a, nil
+	}
 	text, err := decode(in.Content, in.ContentType, in.claimsHTML())
 	if err != nil {
 		return Article{}, err
@@ -57,11 +64,15 @@ func ReadText(text string) (Article, error) {
 	return Read(Input{Content: []byte(text)})
 }
 
-func (in Input) read(text string) (Article, error) {
-	a := Article{}
+func (in Input) article() Article {
 	if isLink(in.Link) {
-		a.Link = in.Link
+		return Article{Link: in.Link}
 	}
+	return Article{}
+}
+
+func (in Input) read(text string) (Article, error) {
+	a := in.article()
 	var err error
 	switch in.formatOf(text) {
 	case webPage:
@@ -71,14 +82,14 @@ func (in Input) read(text string) (Article, error) {
 	case markdownText:
 		rest, front := takeFront(text)
 		a.use(front)
-		err = a.readBlocks(markdownBlocks(rest), front["lang"])
+		err = a.readBlocks(markdownBlocks(rest), firstLine, front["lang"])
 	case subtitles:
 		err = a.readSubtitles(in.Name, text)
 	default:
 		if head, cues, ok := transcriptOf(text); ok {
 			err = a.readTranscript(head, cues)
 		} else {
-			err = a.readBlocks(plainBlocks(text), "")
+			err = a.readBlocks(plainBlocks(text), firstLine, "")
 		}
 	}
 	if err != nil {
@@ -147,9 +158,9 @@ func (in Input) formatOf(text string) format {
 }
 
 // readBlocks reads the head off the blocks of a text and keeps the rest.
-func (a *Article) readBlocks(blocks []block, lang string) error {
+func (a *Article) readBlocks(blocks []block, rule titleRule, lang string) error {
 	headings(blocks)
-	blocks, t := takeHead(blocks)
+	blocks, t := takeHead(blocks, rule)
 	if lang != "" {
 		t["lang"] = lang
 	}
@@ -186,7 +197,7 @@ func (a *Article) readPart(text string) error {
 	if err != nil {
 		return tooDeep(err)
 	}
-	return a.readBlocks(walk(root), "")
+	return a.readBlocks(walk(root), headingOnly, "")
 }
 
 // parseFragment parses HTML as it stands inside a body.

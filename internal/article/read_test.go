@@ -25,13 +25,13 @@ func read(t testing.TB, in article.Input) article.Article {
 	t.Helper()
 	a, err := article.Read(in)
 	require.NoError(t, err)
-	assertWhole(t, a)
+	assertParts(t, a)
 	return a
 }
 
-// assertWhole asserts what holds for every Article: the paragraphs ascend, say
+// assertParts asserts what holds for every Article: the paragraphs ascend, say
 // something and make up the text.
-func assertWhole(t testing.TB, a article.Article) {
+func assertParts(t failer, a article.Article) {
 	t.Helper()
 	var texts []string
 	at := 0
@@ -43,6 +43,7 @@ func assertWhole(t testing.TB, a article.Article) {
 		texts = append(texts, p.Text)
 		at += utf8.RuneCountInString(p.Text) + 2
 	}
+	assert.NotEmpty(t, texts)
 	assert.Equal(t, a.Text, strings.Join(texts, "\n\n"))
 	assert.True(t, utf8.ValidString(a.Text))
 	at = 0

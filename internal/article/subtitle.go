@@ -1,9 +1,11 @@
 package article
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -46,7 +48,7 @@ func (a *Article) readSubtitles(name, text string) error {
 	if a.Title = plain(strings.ReplaceAll(title, "_", " ")); a.Title == "." || !says(a.Title) {
 		a.Title = ""
 	}
-	blocks := joinCues(unroll(cuesOf(text)))
+	blocks := joinLanguages(unroll(cuesOf(text)))
 	a.Kind = titles().kindOf(bareTitle(a.Title), "")
 	if a.Kind == "" {
 		a.Kind = "talk"
@@ -80,8 +82,9 @@ func cuesOf(text string) []cue {
 		}
 	}
 	var kept []cue
+	speaker := ""
 	for _, c := range cues {
-		kept = append(kept, c.parted()...)
+		kept = append(kept, c.parted(&speaker)...)
 	}
 	return kept
 }
@@ -101,14 +104,18 @@ func moment(parts []string) time.Duration {
 }
 
 // parted cleans the lines of a cue, and makes two of one in which another
-// person begins to speak.
-func (c cue) parted() []cue {
+// person begins to speak. speaker is the one before, and becomes the last one.
+func (c cue) parted(speaker *string) []cue {
 	at := cue{start: c.start, end: c.end}
 	var all []cue
 	for _, line := range c.lines {
 		label := ""
 		if m := voice.FindStringSubmatch(line); m != nil {
-			label = plain(html.UnescapeString(m[1]))
+			if label = plain(html.UnescapeString(m[1])); label == *speaker {
+				label = ""
+			} else {
+				*speaker = label
+			}
 		}
 		line = plain(html.UnescapeString(cueTag.ReplaceAllString(line, " ")))
 		turns := newTurn.MatchString(line)
@@ -193,6 +200,39 @@ const (
 	mostSpoken = 1200
 )
 
+// joinLanguages joins cues; where most have a Chinese line below a line in
+// Latin letters, or above it, each language for itself, paragraph by paragraph.
+func joinLanguages(cues []cue) []block {
+	var chinese, latin []cue
+	both := 0
+	for _, c := range cues {
+		z, l := c, c
+		z.lines, l.lines = nil, nil
+		for _, line := range c.lines {
+			if strings.ContainsFunc(line, wide) {
+				z.lines = append(z.lines, line)
+			} else {
+				l.lines = append(l.lines, line)
+			}
+		}
+		if len(z.lines) > 0 {
+			chinese = append(chinese, z)
+		}
+		if len(l.lines) > 0 {
+			latin = append(latin, l)
+		}
+		if len(z.lines) > 0 && len(l.lines) > 0 {
+			both++
+		}
+	}
+	if both*10 < len(cues)*6 {
+		return joinCues(cues)
+	}
+	blocks := append(joinCues(latin), joinCues(chinese)...)
+	slices.SortStableFunc(blocks, func(a, b block) int { return cmp.Compare(a.from, b.from) })
+	return blocks
+}
+
 // joinCues makes paragraphs of cues.
 func joinCues(cues []cue) []block {
 	var blocks []block
@@ -217,7 +257,7 @@ func joinCues(cues []cue) []block {
 				flush()
 			}
 			if text == "" {
-				at = block{kind: wording.Body, timeCode: timeCode(c.start)}
+				at = block{kind: wording.Body, from: c.start, timeCode: timeCode(c.start)}
 			}
 			joined := joinLines(nonEmpty(text, sentence))
 			at.mark(utf8.RuneCountInString(joined)-utf8.RuneCountInString(sentence), c.start)

@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"foresaid/internal/ledger"
-	"foresaid/internal/wording"
 )
 
 // turn finds the label of a speaker's turn at the start of a paragraph.
@@ -25,7 +24,7 @@ var (
 // begins near its start.
 const (
 	leastTimes = 3
-	latestZero = 10 * time.Minute
+	latestZero = 5 * time.Minute
 )
 
 // stamped is a line with a time.
@@ -127,7 +126,7 @@ func (a *Article) readTranscript(head string, cues []cue) error {
 			cues[i].turns = true
 		}
 	}
-	blocks, t := takeHead(append(plainBlocks(head), block{kind: wording.Body, lines: []string{"…"}}))
+	blocks, t := takeHead(plainBlocks(head), anyLine)
 	a.use(t)
 	return a.finish(append(blocks, joinCues(cues)...), t["lang"])
 }

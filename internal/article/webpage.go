@@ -32,15 +32,20 @@ func (a *Article) readPage(text string) error {
 	content, byline := mainContent(doc, a.Link)
 	blocks := walk(content)
 	headings(blocks)
-	blocks, t := takeHead(withTitle(blocks, m["title"]))
+	blocks, t := takeHead(withTitle(blocks, m["title"]), headingOnly)
 	if m["title"] != "" {
 		delete(t, "title")
 	}
 	link := a.Link
-	a.Link = "" // the canonical one is better, if it leads to the same host
-	m.fill(told{"author": author(byline)})
+	a.Link = ""                                     // the canonical one is better, if it leads to the same host
+	if !strings.ContainsAny(byline, "0123456789") { // "5 min read"
+		m.fill(told{"author": author(byline)})
+	}
 	a.use(m)
 	a.use(t)
+	if a.PublishedOn.IsZero() {
+		a.use(datedLine(doc))
+	}
 	if link != "" && !sameSite(a.Link, link) {
 		a.Link = link
 	}
@@ -55,6 +60,22 @@ func (a *Article) readPage(text string) error {
 		return err
 	}
 	a.noteWalls(m["paid"] != "")
+	return nil
+}
+
+// datedLine finds the line with the date that many pages have beside the
+// text: "2025年03月06日 09:15 来源：新华社".
+func datedLine(doc *html.Node) told {
+	rules := heads()
+	blocks := walk(doc)
+	for _, b := range blocks[:min(len(blocks), 60)] {
+		for _, line := range b.lines {
+			if t, ok := rules.readLine(line); ok && !dayOf(t["published"]).IsZero() {
+				delete(t, "title")
+				return t
+			}
+		}
+	}
 	return nil
 }
 
@@ -117,8 +138,9 @@ func lengthOf(blocks []block) int {
 
 // metaOf reads what a page says about itself.
 func metaOf(doc *html.Node, link string) told {
+	account := wechat(doc)
 	t := told{}
-	t.fill(wechat(doc))
+	t.fill(account)
 	t.fill(linkedData(doc))
 	w := data().Web
 	metas := map[string]string{}
@@ -162,15 +184,34 @@ func metaOf(doc *html.Node, link string) told {
 		t.fill(told{"published": firstTime(doc)})
 	}
 	for _, n := range findAll(doc, byTag(atom.Link)) {
-		if strings.EqualFold(attr(n, "rel"), "canonical") && isLink(attr(n, "href")) {
-			t["link"] = attr(n, "href")
+		if strings.EqualFold(attr(n, "rel"), "canonical") {
+			t.fill(told{"canonical": absolute(attr(n, "href"), link)})
 		}
+	}
+	if t["canonical"] != "" {
+		t["link"] = t["canonical"]
 	}
 	if n := find(doc, byTag(atom.Html)); n != nil && attr(n, "lang") != "" {
 		t["lang"] = attr(n, "lang")
 	}
 	t["title"] = titleOf(doc, t, link)
+	if account != nil {
+		t["publisher"] = account["publisher"] // never WeChat itself
+	}
 	return t
+}
+
+// absolute is a link of a page in full, or empty where it is none.
+func absolute(href, page string) string {
+	base, err := url.Parse(page)
+	if err != nil || href == "" {
+		return ""
+	}
+	to, err := base.Parse(href)
+	if err != nil || !isLink(to.String()) {
+		return ""
+	}
+	return to.String()
 }
 
 // titleOf chooses the title: what the page calls itself, its one great

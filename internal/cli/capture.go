@@ -109,7 +109,8 @@ Nothing is logged, unless --keep says which ones: by their numbers as printed.`,
 // article reads the article of a file, of standard input or behind a link.
 func (a *app) article(ctx context.Context, from string) (article.Article, error) {
 	if link := strings.ToLower(from); strings.HasPrefix(link, "http://") || strings.HasPrefix(link, "https://") {
-		return article.Article{}, ledger.Invalidf("link", "fetching_off", "This server fetches no links; paste the text instead")
+		version, _ := buildVersion()
+		return article.NewFetcher(article.FetchOptions{Version: version}).Fetch(ctx, from)
 	}
 	in := a.in
 	if from != "-" {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"foresaid/internal/assist"
 	"foresaid/internal/config"
 	"foresaid/internal/jobs"
 	"foresaid/internal/ledger"
@@ -98,7 +99,8 @@ func (a *app) withJSON(cmd *cobra.Command) *cobra.Command {
 }
 
 func (a *app) config(cmd *cobra.Command) (config.Config, error) {
-	return config.Load(cmd.Flags(), a.environ, config.Check{Key: "jobs.flag", Accept: jobs.CheckSpec})
+	return config.Load(cmd.Flags(), a.environ,
+		config.Check{Key: "jobs.flag", Accept: jobs.CheckSpec}, config.Check{Key: "assist.endpoint", Accept: assist.CheckEndpoint})
 }
 
 // desk is a database with its tracker, for one command.
@@ -117,6 +119,10 @@ func (a *app) open(cmd *cobra.Command) (*desk, error) {
 	if err != nil {
 		return nil, err
 	}
+	drafter, err := newDrafter(cfg.Assist)
+	if err != nil {
+		return nil, err
+	}
 	s, err := store.Open(cmd.Context(), cfg.Database.URL)
 	if err != nil {
 		return nil, err
@@ -125,9 +131,20 @@ func (a *app) open(cmd *cobra.Command) (*desk, error) {
 		_ = s.Close() // the first error says more
 		return nil, err
 	}
-	return &desk{
-		Tracker: tracker.New(s, time.Now, cfg.Tracker.Timezone), store: s, user: cfg.Tracker.User, zone: cfg.Tracker.Timezone, cfg: cfg,
-	}, nil
+	d := &desk{Tracker: tracker.New(s, time.Now, cfg.Tracker.Timezone), store: s, user: cfg.Tracker.User, zone: cfg.Tracker.Timezone, cfg: cfg}
+	if drafter != nil { // else it would be a Drafter that is nil inside
+		d.Use(drafter)
+	}
+	return d, nil
+}
+
+// newDrafter returns the language model of the configuration, nil where none
+// is set.
+func newDrafter(c config.Assist) (*assist.Drafter, error) {
+	if c.Endpoint == "" {
+		return nil, nil
+	}
+	return assist.New(assist.Options{Endpoint: c.Endpoint, Model: c.Model, Key: string(c.Key), Timeout: c.Timeout})
 }
 
 // onDesk is the body of a command that works on the database.

@@ -18,6 +18,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"foresaid/internal/article"
 	"foresaid/internal/config"
 	"foresaid/internal/jobs"
 	"foresaid/internal/ledger"
@@ -72,8 +73,13 @@ func (a *app) serve() *cobra.Command {
 
 func (a *app) server(d *desk, runner *jobs.Runner, log *slog.Logger) (*http.Server, error) {
 	version, _ := buildVersion()
+	var fetch func(context.Context, string) (article.Article, error)
+	if d.cfg.Capture.Fetch {
+		fetch = article.NewFetcher(article.FetchOptions{Version: version, BaseURL: d.cfg.Server.PublicURL}).Fetch
+	}
 	handler, err := web.New(web.Options{
 		Options: ui.Options{
+			Fetch:   fetch,
 			Tracker: d.Tracker, Store: d.store, Zone: d.zone, User: d.user, Language: d.cfg.Tracker.Language, Version: version, Log: log,
 			PublicURL: d.cfg.Server.PublicURL, Fonts: share.LoadFonts(),
 			NextRuns: func() []ui.NextRun {

@@ -90,6 +90,9 @@ func TestWrongConfiguration(t *testing.T) {
 		"jobs:\n  flag: 0 25 * * *\n":   `jobs.flag = "0 25 * * *" (file config.yaml): must be five fields`,
 		"jobs:\n  flag: \"0 0 30 2 *\"": "no such day",
 		"jobs: [":                       "not the YAML of settings",
+
+		"assist:\n  endpoint: http://198.51.100.1/v1":    `assist.endpoint = "http://198.51.100.1/v1" (file config.yaml): Plain http is for this machine`,
+		"assist:\n  endpoint: http://127.0.0.1:11434/v1": "assist.model: Name the language model",
 	} {
 		require.NoError(t, os.WriteFile(file, []byte(content), 0o600))
 		sh.run("list").bad(2, says)

@@ -10,6 +10,7 @@ package config
 import (
 	"log/slog"
 	"net/netip"
+	"strconv"
 	"time"
 )
 
@@ -19,6 +20,8 @@ type Config struct {
 	Database Database
 	Tracker  Tracker
 	Jobs     Jobs
+	Capture  Capture
+	Assist   Assist
 	Log      Log
 }
 
@@ -43,10 +46,40 @@ type Tracker struct {
 	Language string         // of readers who ask for none that is spoken here: en or zh-CN
 }
 
+// Capture is how articles are taken in.
+type Capture struct {
+	Fetch bool // whether links are fetched when somebody asks for it
+}
+
 // Jobs is when work is done unasked.
 type Jobs struct {
 	Flag string // cron schedule of flagging due claims, checked only for not being empty: see Check
 }
+
+// Assist is the language model that adds to drafts, and sharpens them.
+type Assist struct {
+	Endpoint string // of a server with OpenAI's chat interface; "": no model is asked
+	Model    string
+	Key      Secret
+	Timeout  time.Duration // how long one answer may take
+}
+
+// Secret is a text that is not printed.
+type Secret string
+
+// String returns stars, or nothing for nothing.
+func (s Secret) String() string {
+	if s == "" {
+		return ""
+	}
+	return "***"
+}
+
+// GoString is String for %#v.
+func (s Secret) GoString() string { return strconv.Quote(s.String()) }
+
+// MarshalText is String for JSON, YAML and logs.
+func (s Secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
 // Log is what the server says of its own doings.
 type Log struct {
@@ -67,7 +100,9 @@ func Default() Config {
 			User:     "local",
 			Language: "en",
 		},
-		Jobs: Jobs{Flag: "0 7 * * *"},
-		Log:  Log{Level: slog.LevelInfo, Format: "text"},
+		Jobs:    Jobs{Flag: "0 7 * * *"},
+		Capture: Capture{Fetch: true},
+		Assist:  Assist{Timeout: time.Minute},
+		Log:     Log{Level: slog.LevelInfo, Format: "text"},
 	}
 }

@@ -86,8 +86,12 @@ func (l layer) apply(config *Config, checks []Check) error {
 		if i < 0 {
 			return &Error{Key: key, Source: l.source(key), Reason: unknown(key, keysOf(settings))}
 		}
+		shown := show(value)
+		if key == keyOfModel {
+			shown = ""
+		}
 		if !settings[i].set(value) {
-			return &Error{Key: key, Value: show(value), Source: l.source(key), Reason: "must be " + settings[i].allowed}
+			return &Error{Key: key, Value: shown, Source: l.source(key), Reason: "must be " + settings[i].allowed}
 		}
 		for _, check := range checks {
 			text, ok := value.(string)
@@ -95,7 +99,7 @@ func (l layer) apply(config *Config, checks []Check) error {
 				continue
 			}
 			if err := check.Accept(strings.TrimSpace(text)); err != nil {
-				return &Error{Key: key, Value: show(value), Source: l.source(key), Reason: oneLine(err.Error())}
+				return &Error{Key: key, Value: shown, Source: l.source(key), Reason: oneLine(err.Error())}
 			}
 		}
 	}

@@ -63,6 +63,7 @@ func TestEveryKeyCanBeSet(t *testing.T) {
 		Database: Database{URL: "postgres://me:secret@db/foresaid?sslmode=disable"},
 		Tracker:  Tracker{Timezone: tokyo, User: "Lin Wei", Language: "zh-CN"},
 		Jobs:     Jobs{Flag: "@hourly"},
+		Assist:   Assist{Endpoint: "http://127.0.0.1:11434/v1", Model: "llama3.1:8b", Key: "sk-hunter2", Timeout: 5 * time.Minute},
 		Log:      Log{Level: slog.LevelDebug, Format: "json"},
 	}
 	t.Run("file", func(t *testing.T) {
@@ -78,6 +79,8 @@ server:
 database: {url: "postgres://me:secret@db/foresaid?sslmode=disable"}
 tracker: {timezone: Asia/Tokyo, user: " Lin Wei ", language: zh-CN}
 jobs: {flag: "@hourly"}
+capture: {fetch: false}
+assist: {endpoint: " http://127.0.0.1:11434/v1", model: "llama3.1:8b", key: sk-hunter2, timeout: 5m}
 log: {level: debug, format: json}
 `, nil, nil)
 		require.NoError(t, err)
@@ -95,6 +98,11 @@ log: {level: debug, format: json}
 			"FORESAID_TRACKER_USER=Lin Wei",
 			"FORESAID_TRACKER_LANGUAGE=zh-CN",
 			"FORESAID_JOBS_FLAG=@hourly",
+			"FORESAID_CAPTURE_FETCH=false",
+			"FORESAID_ASSIST_ENDPOINT=http://127.0.0.1:11434/v1",
+			"FORESAID_ASSIST_MODEL=llama3.1:8b",
+			"FORESAID_ASSIST_KEY=sk-hunter2",
+			"FORESAID_ASSIST_TIMEOUT=5m",
 			"FORESAID_LOG_LEVEL=debug",
 			"FORESAID_LOG_FORMAT=json",
 		}, nil)

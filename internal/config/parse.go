@@ -85,6 +85,26 @@ func parseUser(s string) (string, bool) {
 	return s, utf8.ValidString(s) && 1 <= n && n <= 100 && !strings.ContainsFunc(s, unicode.IsControl)
 }
 
+func parseEndpoint(s string) (string, bool) {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return "", true
+	}
+	u, err := url.Parse(s)
+	return s, err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != "" && u.User == nil && u.RawQuery == "" && u.Fragment == ""
+}
+
+func parseModel(s string) (string, bool) {
+	s = strings.TrimSpace(s)
+	return s, utf8.ValidString(s) && utf8.RuneCountInString(s) <= 200 && !strings.ContainsFunc(s, unicode.IsControl)
+}
+
+// parseSecret reads what can be sent as a token.
+func parseSecret(s string) (Secret, bool) {
+	s = strings.TrimSpace(s)
+	return Secret(s), len(s) <= 1000 && !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' })
+}
+
 func parseNotEmpty(s string) (string, bool) {
 	s = strings.TrimSpace(s)
 	return s, s != ""
@@ -100,4 +120,14 @@ func parseLevel(s string) (slog.Level, bool) {
 
 func oneOf(allowed ...string) func(string) (string, bool) {
 	return func(s string) (string, bool) { return s, slices.Contains(allowed, s) }
+}
+
+func parseBool(s string) (bool, bool) {
+	switch s {
+	case "true":
+		return true, true
+	case "false":
+		return false, true
+	}
+	return false, false
 }

@@ -1,6 +1,9 @@
 package config
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // setting ties a key to its field. It is the one list of the keys: file, environment and flags are read by it.
 type setting struct {
@@ -31,12 +34,25 @@ func (c *Config) settings() []setting {
 			scalar(&c.Tracker.Language, oneOf("en", "zh-CN"))},
 		{"jobs.flag", `a cron schedule, such as "0 7 * * *" or "@daily"`,
 			scalar(&c.Jobs.Flag, parseNotEmpty)},
+		{"capture.fetch", "true or false",
+			scalar(&c.Capture.Fetch, parseBool)},
+		{"assist.endpoint", `"" or an http or https URL without user and query, such as http://127.0.0.1:11434/v1`,
+			scalar(&c.Assist.Endpoint, parseEndpoint)},
+		{"assist.model", "one line of at most 200 characters",
+			scalar(&c.Assist.Model, parseModel)},
+		{keyOfModel, "at most 1000 visible ASCII characters",
+			scalar(&c.Assist.Key, parseSecret)},
+		{"assist.timeout", "a duration longer than nothing, such as 60s or 5m",
+			scalar(&c.Assist.Timeout, parseDuration)},
 		{"log.level", "debug, info, warn or error",
 			scalar(&c.Log.Level, parseLevel)},
 		{"log.format", "text or json",
 			scalar(&c.Log.Format, oneOf("text", "json"))},
 	}
 }
+
+// keyOfModel is the setting whose value no error shows, right or wrong.
+const keyOfModel = "assist.key"
 
 // variable returns the environment variable that sets key.
 func variable(key string) string {
@@ -46,6 +62,9 @@ func variable(key string) string {
 // scalar reads one string into field.
 func scalar[T any](field *T, parse func(string) (T, bool)) func(any) bool {
 	return func(value any) bool {
+		if b, ok := value.(bool); ok {
+			value = strconv.FormatBool(b)
+		}
 		text, ok := value.(string)
 		if !ok {
 			return false

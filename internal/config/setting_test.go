@@ -1,6 +1,9 @@
 package config
 
 import (
+	"bytes"
+	"fmt"
+	"log/slog"
 	"strings"
 	"testing"
 
@@ -68,6 +71,27 @@ func TestValues(t *testing.T) {
 			bad:     []string{"", " "},
 			allowed: `must be a cron schedule`,
 		},
+		"capture.fetch": {
+			good:    []string{"true", "false"},
+			bad:     []string{"", "yes", "1"},
+			allowed: "must be true or false",
+		},
+		"assist.endpoint": {
+			good: []string{"", "http://127.0.0.1:11434/v1", "https://api.example.org/v1/", "http://ollama:11434/v1"},
+			bad: []string{"api.example.org", "ftp://example.org", "https://", "https://u:p@example.org/v1", "https://example.org/v1?key=1",
+				"https://example.org/#a"},
+			allowed: `must be "" or an http or https URL without user and query`,
+		},
+		"assist.model": {
+			good:    []string{"", "llama3.1:8b", "通义千问"},
+			bad:     []string{"two\nlines", strings.Repeat("m", 201)},
+			allowed: "must be one line of at most 200 characters",
+		},
+		"assist.timeout": {
+			good:    []string{"60s", "5m"},
+			bad:     []string{"", "60", "-1s"},
+			allowed: "must be a duration longer than nothing",
+		},
 		"log.level": {
 			good:    []string{"debug", "info", "warn", "error"},
 			bad:     []string{"", "INFO", "info+2", "warning"},
@@ -104,7 +128,7 @@ func TestEveryKeyHasItsTable(t *testing.T) {
 	for name, key := range flagKeys {
 		assert.Contains(t, keys, key, "flag --%s", name)
 	}
-	assert.Len(t, keys, 12, "a new key belongs into TestValues and TestEveryKeyCanBeSet too")
+	assert.Len(t, keys, 17, "a new key belongs into TestValues and TestEveryKeyCanBeSet too")
 }
 
 func TestErrorsHoldNoPassword(t *testing.T) {
@@ -121,4 +145,24 @@ func TestErrorsHoldNoPassword(t *testing.T) {
 		assert.NotContains(t, err.Error(), "hunter2")
 		assert.Contains(t, err.Error(), "db", "the rest is shown")
 	}
+}
+
+func TestTheKeyIsNeverShown(t *testing.T) {
+	for _, file := range []string{"assist: {key: 'hunter2 hunter2'}", "assist: {key: [hunter2]}", "assist: {key: {hunter2: 1}}", "assist: {key: \"hunter2\\n2\"}"} {
+		_, err := load(t, file, nil, nil)
+		require.ErrorContains(t, err, "assist.key", file)
+		assert.NotContains(t, strings.ReplaceAll(err.Error(), "assist.key.hunter2", ""), "hunter2", file)
+	}
+	got, err := load(t, "", []string{"FORESAID_ASSIST_KEY=hunter2"}, nil)
+	require.NoError(t, err)
+	assert.Equal(t, "hunter2", string(got.Assist.Key))
+	var log bytes.Buffer
+	slog.New(slog.NewTextHandler(&log, nil)).Info("settings", "config", got, "key", got.Assist.Key)
+	slog.New(slog.NewJSONHandler(&log, nil)).Info("settings", "config", got, "key", got.Assist.Key)
+	for _, format := range []string{"%v", "%+v", "%#v", "%s", "%q"} {
+		log.WriteString(fmt.Sprintf(format, got) + fmt.Sprintf(format, got.Assist.Key))
+	}
+	assert.NotContains(t, log.String(), "hunter2")
+	assert.Contains(t, log.String(), "***")
+	assert.Empty(t, Secret("").String(), "one can see that there is none")
 }

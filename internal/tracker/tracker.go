@@ -16,6 +16,8 @@ type Tracker struct {
 	store ledger.Store
 	now   func() time.Time
 	zone  *time.Location
+
+	drafter Drafter // nil without a language model
 }
 
 // New returns a tracker whose days begin and end in zone.
@@ -29,9 +31,6 @@ func (t *Tracker) Today() ledger.Date { return ledger.DateOf(t.now().In(t.zone))
 // Now is the present time in the tracker's zone, cut to the milliseconds
 // that stores keep.
 func (t *Tracker) Now() time.Time { return t.now().In(t.zone).Truncate(time.Millisecond) }
-
-// Assists tells whether a language model drafts claims, too.
-func (t *Tracker) Assists() bool { return false }
 
 // Done is what a use case did to a claim.
 type Done struct {

@@ -94,12 +94,12 @@ func TestRecordFromFiveOn(t *testing.T) {
 func TestRefusedFormsComeBackFilledIn(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
 		a := s.post("/log", url.Values{
-			"statement": {"X happens"}, "speaker": {""}, "deadline": {"next spring"}, "quote": {"eines <Tages>"}, "source_link": {"ftp://x"}, "topics": {"a, b"},
+			"statement": {"X happens"}, "speaker": {""}, "deadline": {"some fine day"}, "quote": {"eines <Tages>"}, "source_link": {"ftp://x"}, "topics": {"a, b"},
 		})
 		require.Equal(t, http.StatusUnprocessableEntity, a.StatusCode)
 		page := a.page()
 		value, _ := page.Find("input[name=deadline]").Attr("value")
-		require.Equal(t, "next spring", value)
+		require.Equal(t, "some fine day", value)
 		require.Equal(t, "X happens", page.Find("textarea[name=statement]").Text())
 		require.Equal(t, "eines <Tages>", page.Find("textarea[name=quote]").Text())
 		for _, field := range []string{"speaker", "deadline", "source_link"} {

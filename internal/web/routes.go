@@ -19,6 +19,7 @@ func routes(e *echo.Echo, u *ui.UI) {
 	e.GET("/capture/:id", u.ShowCapture)
 	e.POST("/capture/:id/s/:number", u.WorkOnSentence)
 	e.POST("/capture/:id/add", u.AddSentence)
+	e.POST("/capture/:id/assist", u.AssistCapture)
 	e.POST("/capture/:id/undo", u.UndoSentence)
 	e.POST("/capture/:id/head", u.SaveCaptureHead)
 	e.POST("/capture/:id/log", u.LogCapture)

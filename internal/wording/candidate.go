@@ -48,5 +48,6 @@ type Candidate struct {
 	SameAs     int  // the index of the earlier candidate that makes the same claim, or -1
 }
 
-// HasDeadline tells whether the sentence states a deadline.
-func (c Candidate) HasDeadline() bool { return c.Deadline.Open || !c.Deadline.To.IsZero() }
+// HasDeadline tells whether the sentence states a deadline; its dates are not
+// known where it counts from a day that is not.
+func (c Candidate) HasDeadline() bool { return c.Deadline.Words != "" }

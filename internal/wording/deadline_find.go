@@ -1,7 +1,6 @@
 package wording
 
 import (
-	"errors"
 	"maps"
 	"regexp"
 	"slices"
@@ -21,7 +20,8 @@ type FoundDeadline struct {
 }
 
 // FindDeadlines finds the phrases of a sentence that ParseDeadline would read,
-// the longest first, from the left. Words that are deadlines only behind
+// the longest first, from the left. Those that count from the day it was said
+// have no dates where that is zero. Words that are deadlines only behind
 // others, such as May, "over five years" or a bare 2025, are left alone.
 func FindDeadlines(sentence string, said ledger.Date) []FoundDeadline {
 	runes := []rune(sentence)
@@ -203,9 +203,10 @@ func (v vocabulary) read(aligned []rune, from, to int, said ledger.Date) (period
 		return period{}, false
 	}
 	p, err := v.grammar.parse(folded, text, said, 0)
-	var known *ledger.Error
-	if errors.As(err, &known) {
-		return period{}, false
+	if problem := asProblem(err); said.IsZero() && problem != nil && (problem.Key == "deadline_relative" || problem.Key == "date_year_missing") {
+		if p, err = v.grammar.parse(folded, text, someDay, 0); err == nil {
+			p.from, p.to = ledger.Date{}, ledger.Date{} // it is a deadline, but nobody knows which
+		}
 	}
 	return p, err == nil && !(p.counted && v.isBehind(aligned, from))
 }

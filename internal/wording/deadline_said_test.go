@@ -18,6 +18,7 @@ import (
 // day, the precision and the rule.
 const saidEN = `
 @ 2024-04-24
+1JAn-2100 | 2100-01-01 2100-01-01 day | day
 next year | 2025-01-01 2025-12-31 year | year
 by next year | 2025-01-01 2025-12-31 year | year
 by the end of the year | 2024-01-01 2024-12-31 year | end of year
@@ -1138,4 +1139,18 @@ func TestShownDeadlinesAreReadBack(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestFindDeadlinesWithoutTheDay(t *testing.T) {
+	for sentence, words := range map[string]string{
+		"Wages will rise by the end of next year.": "by the end of next year", "三年内价格会下降。": "三年内", "It opens by June.": "by June",
+	} {
+		found := wording.FindDeadlines(sentence, ledger.Date{})
+		if len(found) != 1 || found[0].Words != words || !found[0].To.IsZero() || found[0].Past {
+			t.Errorf("%q: %+v", sentence, found)
+		}
+	}
+	if found := wording.FindDeadlines("Wages will rise by the end of 2030.", ledger.Date{}); len(found) != 1 || found[0].To != date(t, "2030-12-31") {
+		t.Errorf("%+v", found)
+	}
 }

@@ -38,6 +38,7 @@ type match struct {
 	said   ledger.Date // from which relative words count; zero when not known
 	groups map[string]string
 	inner  func(group string) (period, error) // reads a part by the rules below this one
+	rest   func() (period, error)             // reads the whole by the rules below this one
 }
 
 // errNoMatch is returned when no rule matches; whoever sees it tries the next.
@@ -94,6 +95,7 @@ func (g grammar) parse(folded, text string, said ledger.Date, first int) (period
 					m.groups[name] = found[j]
 				}
 			}
+			m.rest = func() (period, error) { return g.parse(folded, text, said, i+1) }
 			m.inner = func(group string) (period, error) { return g.parse(m.groups[group], text, said, i+1) }
 			p, err := g.rules[i].read(m)
 			if !errors.Is(err, errNoMatch) {

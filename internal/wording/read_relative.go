@@ -321,6 +321,9 @@ func readThird(m match) (period, error) {
 // readRange reads from one period to another; neighbouring years with a
 // hyphen are a season.
 func readRange(m match) (period, error) {
+	if p, err := m.rest(); err == nil { // 1 Jan-2100 is a day
+		return p, nil
+	}
 	a, b := m.groups["a"], m.groups["b"]
 	if n, ok := number(b); ok && len(b) == 2 && len(a) == 4 && m.groups["hyphen"] != "" {
 		if n >= 1 && n <= 12 {

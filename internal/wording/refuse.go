@@ -25,7 +25,7 @@ var refusals = []refusal{
 	{"floor", "deadline_floor", "“%s” says from when on, not until when; write “open” and set a review date, or a last day", false},
 	{"other_day", "date_moves", "“%s” falls on another day each year; write the date itself, such as “2026-02-17”", false},
 	{"vague", "deadline_vague", "“%s” names no date; write “open” and set a review date", false},
-	{"year_missing", "date_year_missing", "“%s” has no year; write it too, such as “June 2025” or “2025-06-30”", false},
+	{"year_missing", "date_year_missing", "“%s” has no year; write it too, such as “June 2025” or “2025-06-30”, or give the day it was said", false},
 }
 
 var refusalPatterns = sync.OnceValue(func() map[string][]*regexp.Regexp {

@@ -58,7 +58,7 @@ func (p capturePage) Notes() []string {
 	return notes
 }
 
-func noteText(p capturePage, n article.Note) string { return p.form.L.T("note."+n.Key, n.Args...) }
+func noteText(p capturePage, n article.Note) string { return p.form.L.T(n.Key, n.Args...) }
 
 // QuoteField is the input for words of the text, for those without script.
 func (p capturePage) QuoteField() Field {

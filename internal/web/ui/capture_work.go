@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"reflect"
 	"strconv"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -208,6 +209,30 @@ func (u *UI) UndoSentence(c echo.Context) error {
 		p.Capture = before
 	}
 	return u.answerDesk(c, p, before, 0, "undo")
+}
+
+// assistTime is how long a language model may take for an article.
+const assistTime = 5 * time.Minute
+
+// AssistCapture asks the language model about the article.
+func (u *UI) AssistCapture(c echo.Context) error {
+	id := c.Param("id")
+	before, err := u.Tracker.Capture(ctxOf(c), id)
+	if err != nil {
+		return err
+	}
+	// it takes longer than other answers; a server that can't wait says so itself
+	_ = http.NewResponseController(c.Response()).SetWriteDeadline(time.Now().Add(assistTime))
+	p := capturePage{form: form{L: u.locale(c)}}
+	if p.Capture, err = u.Tracker.AssistCapture(ctxOf(c), id); err != nil {
+		if err := p.refused(err); err != nil {
+			return err
+		}
+		if p.Capture.PublicID == "" {
+			p.Capture = before
+		}
+	}
+	return u.answerDesk(c, p, before, 0, "assist")
 }
 
 // SaveCaptureHead stores what holds for all claims of an article.

@@ -42,12 +42,18 @@ func TestEveryRuleForDeadlinesIsToldInWords(t *testing.T) {
 	for _, text := range []string{
 		"2025-12-31", "31 Dec 2025", "12/31/2025", "2025年12月31日", "June 2025", "Q3 2025", "H1 2026", "2026", "open",
 		"end of 2025", "end of June 2025", "end of Q3 2025", "end of H1 2026", "by the end of 2025-12-31", "2025年底",
+		"within three years", "十年后", "three years ago", "next summer", "next week", "this weekend", "by Friday", "tomorrow", "by Christmas",
+		"this decade", "this century", "between 2027 and 2030", "this time next year", "early 2030s", "mid-June 2025", "本世纪下半叶", "6月上旬",
+		"the first week of June", "end of this decade", "before next summer", "年底",
 		"before 2026", "before June 2026", "before Q3 2026", "before H2 2026", "before 2026-01-01", "before the end of 2026",
 	} {
 		read, err := wording.ParseDeadline(text, said)
 		require.NoError(t, err, text)
 		for _, l := range locale.All() {
-			assert.True(t, l.Has("draft.rule_"+ruleKey(read.Rule)), "%s: %q is read by %q", l.Tag(), text, read.Rule)
+			assert.NotContains(t, ruleText(l, read.Rule), "draft.", "%s: %q is read by %q", l.Tag(), text, read.Rule)
+			if day := l.T("draft.rule_day"); ruleText(l, read.Rule) == day {
+				assert.Contains(t, []string{"day", "iso day", "numeric day", "weekday", "holiday"}, read.Rule, "a day is the last resort")
+			}
 		}
 	}
 }

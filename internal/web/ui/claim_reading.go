@@ -142,16 +142,21 @@ func (r readingView) deadline() string {
 	if err != nil {
 		return period
 	}
-	return r.l.T("draft.read_deadline", "period", period, "rule", r.l.T("draft.rule_"+ruleKey(read.Rule)))
+	return r.l.T("draft.read_deadline", "period", period, "rule", ruleText(r.l, read.Rule))
 }
 
-// ruleKey is the end of the key under which a rule of wording is told: the
-// ways in which one and the same day is written are told alike.
-func ruleKey(rule string) string {
-	if strings.HasSuffix(rule, "day") {
-		return "day"
+// ruleText tells a rule of wording: "early month" is the first quarter of that
+// month. The ways in which one and the same day is written are told alike.
+func ruleText(l *locale.Locale, rule string) string {
+	if key := "draft.rule_" + strings.ReplaceAll(rule, " ", "_"); l.Has(key) {
+		return l.T(key)
 	}
-	return strings.ReplaceAll(rule, " ", "_")
+	for _, part := range []string{"before", "end of", "early", "mid", "half of", "third of", "week of"} {
+		if of, ok := strings.CutPrefix(rule, part+" "); ok {
+			return l.T("draft.rule_part_"+strings.ReplaceAll(part, " ", "_"), "period", ruleText(l, of))
+		}
+	}
+	return l.T("draft.rule_day")
 }
 
 func (r readingView) confidence() string {
