@@ -15,6 +15,8 @@ type speakerData struct {
 	Before      byLang   `yaml:"before"`
 	After       byLang   `yaml:"after"`
 	Turn        []string `yaml:"turn"`
+	Own         []string `yaml:"own"`
+	Quote       []string `yaml:"quote"`
 	NotSpeaking []string `yaml:"not_speaking"`
 	Asking      []string `yaml:"asking"`
 	Answering   []string `yaml:"answering"`
@@ -26,6 +28,7 @@ type speakerData struct {
 	Agents      []string `yaml:"agents"`
 	OfThings    []string `yaml:"of_things"`
 	NobodyIn    []string `yaml:"nobody_inside"`
+	Things      []string `yaml:"things"`
 	NeverFirst  []string `yaml:"never_first"`
 	NeverInside []string `yaml:"never_inside"`
 	Lead        byLang   `yaml:"lead"`
@@ -35,9 +38,9 @@ type speakerData struct {
 var speakerWords = once[speakerData]("speakers.yaml")
 
 type attributionForms struct {
-	before, after, turn, lead, tail, first []*regexp.Regexp
-	plans                                  *regexp.Regexp // verbs of plans at the end of an attribution
-	things                                 *regexp.Regexp // verbs that are said of things, too
+	before, after, turn, own, quote, lead, tail, first []*regexp.Regexp
+	plans                                              *regexp.Regexp // verbs of plans at the end of an attribution
+	things                                             *regexp.Regexp // verbs that are said of things, too
 }
 
 var attributionPatterns = sync.OnceValue(func() attributionForms {
@@ -50,10 +53,13 @@ var attributionPatterns = sync.OnceValue(func() attributionForms {
 		return res
 	}
 	const en, zh = `[^,;:"“”]{1,70}?`, `[^,。;:"“”\s!?][^,。;:"“”!?]{0,39}?`
+	const aside = `[^:：,，。.!?"“”()]{1,40}?`
 	return attributionForms{
 		before: append(all(words.Before.EN, en, words.Say.EN, words.Hold.EN), all(words.Before.ZH, zh, words.Say.ZH, words.Hold.ZH)...),
 		after:  append(all(words.After.EN, en, words.Say.EN, words.Hold.EN), all(words.After.ZH, zh, words.Say.ZH, words.Hold.ZH)...),
-		turn:   all(words.Turn, `[^:：,，。.!?"“”()]{1,40}?`, nil, nil),
+		turn:   all(words.Turn, aside, nil, nil),
+		own:    all(words.Own, aside, nil, nil),
+		quote:  all(words.Quote, aside, nil, nil),
 		lead:   all(words.Lead.all(), "", nil, nil),
 		tail:   all(words.Tail.all(), "", nil, nil),
 		first:  all(words.FirstPerson, "", nil, nil),
@@ -79,16 +85,28 @@ func attributionOf(sentence string, turns map[string]bool) attribution {
 	forms := attributionPatterns()
 	s := marks.Replace(sentence)
 	a := attribution{quoted: strings.ContainsAny(s, "\"“”")}
-	for i, re := range forms.turn {
-		if m := re.FindStringSubmatchIndex(s); m != nil {
-			x := re.SubexpIndex("x")
-			name := strings.TrimSpace(strings.Trim(s[m[2*x]:m[2*x+1]], "*•> "))
-			marked := i > 0
-			if marked || speaksInTurns(name) && (turns == nil || turns[strings.ToLower(name)]) {
-				a.name, a.at, a.turn, a.marked = name, inRunes(s, m[0], m[1]), true, marked
-				return a
-			}
+	opens := func(re *regexp.Regexp, accept func(name string) bool) bool {
+		m := re.FindStringSubmatchIndex(s)
+		if m == nil {
+			return false
 		}
+		x := re.SubexpIndex("x")
+		name := strings.TrimSpace(strings.Trim(s[m[2*x]:m[2*x+1]], "*•> "))
+		if !accept(name) {
+			return false
+		}
+		a.name, a.at, a.turn = name, inRunes(s, m[0], m[1]), true
+		return true
+	}
+	known := func(name string) bool {
+		return speaksInTurns(name) && (turns == nil || turns[strings.ToLower(name)])
+	}
+	if slices.ContainsFunc(forms.turn, func(re *regexp.Regexp) bool { return opens(re, known) }) {
+		return a
+	}
+	if slices.ContainsFunc(forms.own, func(re *regexp.Regexp) bool { return opens(re, func(string) bool { return true }) }) {
+		a.marked = true
+		return a
 	}
 	try := func(patterns []*regexp.Regexp, text string, offset int) bool {
 		for _, re := range patterns {
@@ -98,6 +116,12 @@ func attributionOf(sentence string, turns map[string]bool) attribution {
 					continue
 				}
 				name := trimSpeaker(text[m[2*i]:m[2*i+1]])
+				// the chief executive, Ruth Lindqvist, said
+				if y := re.SubexpIndex("y"); y > 0 && m[2*y] >= 0 && !properName.MatchString(name) {
+					if apposed := text[m[2*y]:m[2*y+1]]; properName.FindString(apposed) == apposed {
+						name = apposed
+					}
+				}
 				if hasHan(name) && forms.things.MatchString(text[m[0]:m[1]]) && !canHold(name) {
 					continue
 				}
@@ -129,6 +153,9 @@ func attributionOf(sentence string, turns map[string]bool) attribution {
 		}
 		_, size := utf8.DecodeRuneInString(s[from+next:])
 		from += next + size
+	}
+	if slices.ContainsFunc(forms.quote, func(re *regexp.Regexp) bool { return opens(re, speaksInTurns) }) {
+		a.marked = true
 	}
 	return a
 }
@@ -234,7 +261,8 @@ var within = regexp.MustCompile(`(?i)\b(?:at|of|for|in|from|with|by|on|and)\b`)
 func canHold(name string) bool {
 	return firstPerson(name) || slices.Contains(speakerWords().He, name) ||
 		slices.ContainsFunc(speakerWords().Agents, func(end string) bool { return strings.HasSuffix(name, end) }) ||
-		unicode.Is(unicode.Latin, lastRune(name))
+		unicode.Is(unicode.Latin, lastRune(name)) ||
+		utf8.RuneCountInString(name) <= 4 && !slices.Contains(speakerWords().Things, string(lastRune(name)))
 }
 
 func lastRune(s string) rune {
