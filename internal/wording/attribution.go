@@ -80,7 +80,7 @@ type attribution struct {
 }
 
 // attributionOf reads a sentence. Chinese marks count as their plain forms, so
-// that one pattern serves both. If turns are given, only their names open one.
+// that one pattern serves both. The names in turns are those that open one.
 func attributionOf(sentence string, turns map[string]bool) attribution {
 	forms := attributionPatterns()
 	s := marks.Replace(sentence)
@@ -99,7 +99,7 @@ func attributionOf(sentence string, turns map[string]bool) attribution {
 		return true
 	}
 	known := func(name string) bool {
-		return speaksInTurns(name) && (turns == nil || turns[strings.ToLower(name)])
+		return speaksInTurns(name) && turns[strings.ToLower(name)]
 	}
 	if slices.ContainsFunc(forms.turn, func(re *regexp.Regexp) bool { return opens(re, known) }) {
 		return a

@@ -75,10 +75,11 @@ func sameName(got, want string) bool {
 	return plain(got) == plain(want)
 }
 
-// floors are what each set must reach; the README tells the same numbers.
+// floors are a little below what each set reaches, which the README tells; the
+// aim, 0.90 and 0.75 for texts that nobody has seen, is not reached.
 var floors = map[string]struct{ recall, precision float64 }{
-	"en/dev": {0.90, 0.85}, "en/held": {0.65, 0.70},
-	"zh/dev": {0.85, 0.80}, "zh/held": {0.75, 0.70},
+	"en/dev": {0.94, 0.83}, "en/held": {0.76, 0.73},
+	"zh/dev": {0.90, 0.86}, "zh/held": {0.80, 0.70},
 }
 
 func TestFindClaims(t *testing.T) {
@@ -116,6 +117,17 @@ func TestFindClaims(t *testing.T) {
 			t.Logf("%s: %d texts, %d claims: recall %.3f, precision %.3f, F1 %.3f", name, len(texts), all.right+all.missed, all.recall(), all.precision(), f1)
 			t.Logf("%s: speaker %s, second-hand %s, deadline %s, probability %s, condition %s, same claim %s",
 				name, d.speaker, d.secondHand, d.deadline, d.probability, d.condition, d.same)
+			for what, part := range map[string]struct {
+				share share
+				floor float64
+			}{
+				"speaker": {d.speaker, 0.50}, "second-hand": {d.secondHand, 0.73}, "deadline": {d.deadline, 0.72},
+				"probability": {d.probability, 0.40}, "condition": {d.condition, 0.45},
+			} {
+				if ratio(part.share.right, part.share.all) < part.floor {
+					t.Errorf("%s: %s is below %.2f", what, part.share, part.floor)
+				}
+			}
 			floor, ok := floors[name]
 			if !ok || all.recall() < floor.recall || all.precision() < floor.precision {
 				t.Errorf("below %v", floor)

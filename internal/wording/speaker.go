@@ -209,8 +209,16 @@ func fullNames(text string) (found []string) {
 func turnNames(t Text, all []sentence) map[string]bool {
 	count := map[string]int{}
 	for i := range all {
-		if a := attributionOf(all[i].text, nil); a.turn && (i > 0 || t.Passages[all[i].passage].Kind != Heading) {
-			count[strings.ToLower(a.name)]++
+		if i == 0 && t.Passages[0].Kind == Heading || !strings.ContainsAny(all[i].text, ":：") {
+			continue
+		}
+		plain := marks.Replace(all[i].text)
+		for _, re := range attributionPatterns().turn {
+			if m := re.FindStringSubmatch(plain); m != nil {
+				if name := strings.Trim(m[re.SubexpIndex("x")], "*•> "); speaksInTurns(name) {
+					count[strings.ToLower(name)]++
+				}
+			}
 		}
 	}
 	names, words := namesIn(t), speakerWords()
