@@ -20,6 +20,7 @@ type draftData struct {
 	Pronouns   byLang            `yaml:"pronouns"`
 
 	PastDeadline string   `yaml:"past_deadline"`
+	OddsLead     string   `yaml:"odds_lead"`
 	Odds         []string `yaml:"odds"`
 }
 
