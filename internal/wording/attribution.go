@@ -67,6 +67,7 @@ type attribution struct {
 	name   string // as it stands, or ""
 	at     span   // of the words that attribute, in characters of the sentence
 	turn   bool   // the sentence opens a turn
+	marked bool   // by more than a colon: 原话
 	quoted bool   // it is, or has, direct speech
 	first  bool   // somebody speaks of themselves
 	plan   bool   // it tells of a plan of theirs
@@ -78,12 +79,13 @@ func attributionOf(sentence string, turns map[string]bool) attribution {
 	forms := attributionPatterns()
 	s := marks.Replace(sentence)
 	a := attribution{quoted: strings.ContainsAny(s, "\"“”")}
-	for _, re := range forms.turn {
+	for i, re := range forms.turn {
 		if m := re.FindStringSubmatchIndex(s); m != nil {
-			i := re.SubexpIndex("x")
-			name := strings.TrimSpace(strings.Trim(s[m[2*i]:m[2*i+1]], "*•> "))
-			if speaksInTurns(name) && (turns == nil || turns[strings.ToLower(name)]) {
-				a.name, a.at, a.turn = name, inRunes(s, m[0], m[1]), true
+			x := re.SubexpIndex("x")
+			name := strings.TrimSpace(strings.Trim(s[m[2*x]:m[2*x+1]], "*•> "))
+			marked := i > 0
+			if marked || speaksInTurns(name) && (turns == nil || turns[strings.ToLower(name)]) {
+				a.name, a.at, a.turn, a.marked = name, inRunes(s, m[0], m[1]), true, marked
 				return a
 			}
 		}

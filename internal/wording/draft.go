@@ -19,6 +19,7 @@ type draftData struct {
 	Contrast   byLang            `yaml:"contrast"`
 	Pronouns   byLang            `yaml:"pronouns"`
 
+	Negated      string   `yaml:"negated"`
 	PastDeadline string   `yaml:"past_deadline"`
 	OddsLead     string   `yaml:"odds_lead"`
 	Odds         []string `yaml:"odds"`
@@ -30,6 +31,7 @@ type draftForms struct {
 	fillers, openers, conditions, contrast, pronouns []*regexp.Regexp
 	instead                                          []*regexp.Regexp
 	with                                             []string
+	negated                                          *regexp.Regexp
 }
 
 var draftPatterns = sync.OnceValue(func() draftForms {
@@ -43,6 +45,7 @@ var draftPatterns = sync.OnceValue(func() draftForms {
 	f := draftForms{
 		fillers: compileAll(words.Fillers), openers: compileAll(words.Openers), conditions: compileAll(words.Conditions),
 		contrast: compileAll(words.Contrast), pronouns: compileAll(words.Pronouns),
+		negated: regexp.MustCompile("(?i)" + words.Negated),
 	}
 	for said := range words.Instead {
 		f.with = append(f.with, said)
@@ -75,17 +78,11 @@ func conditionIn(sentence string) string {
 // who said it and without the words that only fill.
 func (s *sentence) statement(said speech) string {
 	runes := []rune(s.text)
-	from, to := 0, len(runes)
-	if at := said.said.at; at.to > 0 {
-		// what stands on the longer side of the attribution
-		if before, after := at.from, len(runes)-at.to; before > after {
-			to = at.from
-		} else {
-			from = at.to
-		}
+	text := s.text
+	if at := said.said.at; at.to > 0 && !draftPatterns().negated.MatchString(string(runes[at.from:at.to])) {
+		text = joined(string(runes[:at.from]), string(runes[at.to:]))
 	}
-	text := string(runes[from:to])
-	if part := s.contrasted(from, to); part != "" {
+	if part := s.contrasted(text); part != "" {
 		text = part
 	}
 	text = strings.TrimSpace(strings.Trim(strings.TrimSpace(text), `>*•"“”「」'`))
@@ -115,37 +112,64 @@ func (s *sentence) statement(said speech) string {
 	return string(unicode.ToUpper(r)) + text[size:]
 }
 
+// joined is what stands before and behind the words that tell who said it,
+// without what only leads up to them.
+func joined(before, behind string) string {
+	if rest, _ := cutLead(marks.Replace(before)); rest == "" || lengthOf(before) < 6 {
+		before = ""
+	}
+	if lengthOf(behind) < 3 && before != "" {
+		behind = ""
+	}
+	before = strings.TrimRight(before, " ,，")
+	behind = strings.TrimLeft(behind, " ,，:：")
+	if before == "" || behind == "" {
+		return before + behind
+	}
+	for _, re := range draftPatterns().openers { // 所以 goes on without a comma
+		if at := re.FindAllStringIndex(before, -1); hasHan(before) && at != nil && at[len(at)-1][1] == len(before) {
+			return before + behind
+		}
+	}
+	if hasHan(before) {
+		return before + "，" + behind
+	}
+	return before + ", " + behind
+}
+
 // contrasted is the side of a "but" that makes the claim, if only one does.
-func (s *sentence) contrasted(from, to int) string {
-	runes := []rune(s.text)
-	plain := marks.Replace(s.text)
+func (s *sentence) contrasted(text string) string {
+	plain := marks.Replace(text)
 	for _, re := range draftPatterns().contrast {
 		m := re.FindStringIndex(plain)
 		if m == nil {
 			continue
 		}
 		at := inRunes(plain, m[0], m[1])
-		if at.from <= from || at.to >= to {
-			continue
-		}
-		var before, after bool
-		for i, clause := range s.clauses {
-			if claimLangs()[s.lang].sum(s.inClause[i]) > 0 {
-				if utf8.RuneCountInString(s.masked[:clause.from]) >= at.from {
-					after = true
-				} else {
-					before = true
-				}
-			}
-		}
-		switch {
-		case after && !before:
-			return string(runes[at.to:to])
-		case before && !after:
-			return string(runes[from:at.from])
+		runes := []rune(text)
+		before, after := string(runes[:at.from]), string(runes[at.to:])
+		switch claims, others := s.claimsIn(before), s.claimsIn(after); {
+		case others && !claims:
+			return after
+		case claims && !others:
+			return before
 		}
 	}
 	return ""
+}
+
+// claimsIn tells whether a clause that makes a claim begins in the part.
+func (s *sentence) claimsIn(part string) bool {
+	for i, clause := range s.clauses {
+		words := strings.Trim(s.verbatim(clause), ` ,，.。;；:："“”`)
+		if runes := []rune(words); len(runes) > 6 {
+			words = string(runes[len(runes)-6:])
+		}
+		if claimLangs()[langOf(s.masked[clause.from:clause.to])].sum(s.inClause[i]) > 0 && strings.Contains(part, words) {
+			return true
+		}
+	}
+	return false
 }
 
 // named puts the speaker in the place of the pronoun that begins a statement.
@@ -154,8 +178,8 @@ func (s *sentence) named(text string, said speech) string {
 		return text
 	}
 	for _, re := range draftPatterns().pronouns {
-		if m := re.FindStringIndex(text); m != nil && m[0] == 0 {
-			rest := text[m[1]:]
+		if m := re.FindStringSubmatchIndex(text); m != nil && m[0] == 0 {
+			rest := text[m[2*re.SubexpIndex("x")+1]:]
 			if hasHan(text) != hasHan(said.speaker) && !hasHan(text) {
 				return text
 			}

@@ -28,10 +28,11 @@ type content struct {
 	words    map[string]bool
 	concepts map[string]bool
 	hard     map[string]bool // names with digits, and numbers
+	first    string          // the first name with digits
 }
 
 var (
-	latinWord = regexp.MustCompile(`[a-z][a-z']*|\d[\d.,]*\d|\d`)
+	latinWord = regexp.MustCompile(`[a-z][a-z']*(?:\d[\d.]*)?|\d[\d.,]*\d|\d`)
 	product   = regexp.MustCompile(`\b([a-z]{2,})[ -]?(\d+(?:\.\d+)?)\b`)
 	hanRun    = regexp.MustCompile(`\p{Han}+`)
 )
@@ -65,10 +66,14 @@ func contentOf(folded string) content {
 	folded = product.ReplaceAllStringFunc(folded, func(m string) string {
 		p := product.FindStringSubmatch(m)
 		name := strings.TrimPrefix(p[1], "chat") + p[2]
-		if !x.ignored[p[1]] {
-			c.hard[name] = true
+		if x.ignored[p[1]] {
+			return m
 		}
-		return m
+		c.hard[name] = true
+		if c.first == "" {
+			c.first = name
+		}
+		return " " + name + " "
 	})
 	for _, w := range latinWord.FindAllString(folded, -1) {
 		if unicode.IsDigit(rune(w[0])) {
@@ -149,12 +154,15 @@ func sameClaims(claims []*sentence, order []int) []int {
 // alike scores how much two claims look like one, 0 where they do not.
 func alike(a, b content, langA, langB string, apart int) float64 {
 	rules := sameWords()
+	if conflicting(a, b) {
+		return 0
+	}
+	if n, _, _ := common(a.concepts, b.concepts); a.first != "" && a.first == b.first && n > 1 {
+		return 0.9 // one thing, and two things said of it
+	}
 	if langA == langB {
 		n, small, large := common(a.words, b.words)
 		if small < 2 {
-			return 0
-		}
-		if conflicting(a.hard, b.hard) {
 			return 0
 		}
 		contained := float64(n) / float64(small)
@@ -184,16 +192,19 @@ func alike(a, b content, langA, langB string, apart int) float64 {
 // words, and other ones.
 func titled(title, claim content) float64 {
 	n, small, _ := common(title.words, claim.words)
-	if n >= 3 && float64(n) >= sameWords().Title*float64(small) && !conflicting(title.hard, claim.hard) {
+	if n >= 3 && float64(n) >= sameWords().Title*float64(small) && !conflicting(title, claim) {
 		return float64(n) / float64(small)
 	}
 	return 0
 }
 
-// conflicting tells whether two sets of numbers have nothing in common, which
-// makes two sentences of the same pattern two claims.
-func conflicting(a, b map[string]bool) bool {
-	n, small, _ := common(a, b)
+// conflicting tells whether two sentences are about different things by their
+// names or numbers: GPT-6 is not GPT-5, 2025 not 2026.
+func conflicting(a, b content) bool {
+	if a.first != "" && b.first != "" && a.first != b.first {
+		return true
+	}
+	n, small, _ := common(a.hard, b.hard)
 	return small > 0 && n == 0
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"foresaid/internal/ledger"
 )
@@ -13,18 +14,20 @@ import (
 // What the code finds, beside the cues of the files. The names stand in the
 // files with their weights.
 const (
-	isQuestion  = "question"        // the sentence ends with a question mark
-	isShort     = "heading"         // a heading or an item of a list
-	laterYear   = "later year"      // the clause names a year after that in which it was said
-	sameYear    = "same year"       // or that year
-	laterDate   = "later date"      // a deadline in it begins after that day
-	sameDate    = "same date"       // or has that day in it
-	pastDate    = "past date"       // or is past
-	pastYear    = "past year"       // or an earlier one
-	besideClaim = "beside claim"    // the sentence before or behind it looks forward
-	amongClaims = "among claims"    // so do many sentences of the text
-	namesPart   = "names a section" // a heading that says that what follows looks forward
-	manyClaims  = 0.35              // share of claims
+	isQuestion  = "question"         // the sentence ends with a question mark
+	isShort     = "heading"          // a heading or an item of a list
+	laterYear   = "later year"       // the clause names a year after that in which it was said
+	sameYear    = "same year"        // or that year
+	namesOne    = "names"            // the clause names somebody or something
+	laterDate   = "later date"       // a deadline in it begins after that day
+	sameDate    = "same date"        // or has that day in it
+	pastDate    = "past date"        // or is past
+	pastYear    = "past year"        // or an earlier one
+	titleYear   = "title later year" // the title names a later year
+	besideClaim = "beside claim"     // the sentence before or behind it looks forward
+	amongClaims = "among claims"     // so do many sentences of the text
+	namesPart   = "names a section"  // a heading that says that what follows looks forward
+	manyClaims  = 0.35               // share of claims
 )
 
 // signs are the names of what is found in a clause.
@@ -92,11 +95,15 @@ func findSigns(t Text, all []sentence) {
 			for name := range own {
 				s.inClause[j][name] = own[name]
 			}
+			s.inClause[j][namesOne] = named.MatchString(s.verbatim(clause))
 		}
 		s.when = FindDeadlines(s.text, t.Said)
 		for _, d := range s.when {
 			at := min(len(string([]rune(s.masked)[:d.Start])), len(s.masked))
 			s.inClause[s.clauseAt(at)][signOf(d, t.Said)] = true
+		}
+		if i == 0 && kind == Heading && yearsIn(s.masked, t.Said.Year) == laterYear {
+			whole[titleYear] = true
 		}
 		for _, h := range s.hits {
 			switch h.cue.Scope {
@@ -182,7 +189,9 @@ func scoreAll(all []sentence) {
 func (s *sentence) score() {
 	s.logit = math.Inf(-1)
 	for i, found := range s.inClause {
-		if logit := claimLangs()[s.lang].sum(found); logit > s.logit {
+		// English words in a Chinese text are judged as such
+		lang := langOf(s.masked[s.clauses[i].from:s.clauses[i].to])
+		if logit := claimLangs()[lang].sum(found); logit > s.logit {
 			s.best, s.logit = i, logit
 		}
 	}
@@ -205,6 +214,17 @@ func signOf(d FoundDeadline, said ledger.Date) string {
 		return laterDate
 	}
 	return sameDate
+}
+
+// named finds a capital inside a sentence, or Latin letters and title marks in
+// a Chinese one. "I" is no name.
+var named = regexp.MustCompile(`[\pL,;] (?:\p{Lu}[\pL\d]|\p{Lu}\.)|\p{Han} ?[A-Z][A-Za-z]+|[A-Z][A-Za-z]+ ?\p{Han}|《`)
+
+// verbatim is a clause as it stands in the text.
+func (s *sentence) verbatim(clause span) string {
+	runes := []rune(s.text)
+	from := utf8.RuneCountInString(s.masked[:clause.from])
+	return string(runes[from : from+utf8.RuneCountInString(s.masked[clause.from:clause.to])])
 }
 
 func endsAsking(s string) bool {

@@ -31,7 +31,7 @@ func speakers(t Text, all []sentence) []speech {
 		switch {
 		case a.turn:
 			name := strings.ToLower(a.name)
-			turn, inTurns, asking = names.full(a.name), true, slices.Contains(words.Asking, name)
+			turn, inTurns, asking = names.full(a.name), !a.marked, slices.Contains(words.Asking, name)
 			if slices.Contains(words.Answering, name) && t.Speaker != "" {
 				turn = t.Speaker
 			}
@@ -42,7 +42,7 @@ func speakers(t Text, all []sentence) []speech {
 			} else {
 				a.name = ""
 			}
-		case opens && (!inTurns || asking):
+		case opens && (!inTurns || asking) && (t.Passages[s.passage].Kind != Quoted || turn == ""):
 			turn = ""
 		}
 		a.quoted = a.quoted && a.name != ""
@@ -65,7 +65,12 @@ func speakers(t Text, all []sentence) []speech {
 			out[i].speaker, out[i].secondHand = names.full(a.name), true
 			last = out[i].speaker
 		}
-		if out[i].secondHand && (out[i].speaker == base || a.plan) {
+		// what a report tells of the main speaker is second-hand, unless it is in
+		// their own words
+		direct := turn != "" || a.quoted || t.Passages[s.passage].Kind == Quoted || a.first || firstPerson(s.folded)
+		if t.Speaker != "" && t.Author != "" && t.Author != t.Speaker && out[i].speaker == t.Speaker {
+			out[i].secondHand = !direct
+		} else if out[i].secondHand && (out[i].speaker == base || a.plan) {
 			out[i].secondHand = false
 		}
 		if a.name == "" {
