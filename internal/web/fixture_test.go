@@ -35,6 +35,7 @@ type site struct {
 	client  *http.Client
 	now     atomic.Pointer[time.Time]
 	log     *logged // what the server logged
+	server  *httptest.Server
 }
 
 var zone = mustZone("Asia/Shanghai")
@@ -75,7 +76,7 @@ func newSite(t *testing.T, databaseURL string, change ...func(*web.Options)) *si
 	require.NoError(t, err)
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
-	s.url = server.URL
+	s.url, s.server = server.URL, server
 	s.client = server.Client()
 	s.client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return s

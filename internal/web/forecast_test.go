@@ -151,10 +151,10 @@ func TestClosedClaimsHideNothing(t *testing.T) {
 
 func TestReferenceProbabilitiesAreLogged(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
-		draft := url.Values{"statement": {"GPT-9 is out"}, "speaker": {"Sam Altman"}, "deadline": {"2027"}, "reference": {"a third"}, "reference_link": {"market"}}
+		draft := url.Values{"statement": {"GPT-9 is out"}, "speaker": {"Sam Altman"}, "deadline": {"2027"}, "reference": {"rather high"}, "reference_link": {"market"}}
 		refused := s.post("/log", draft)
 		require.Equal(t, http.StatusUnprocessableEntity, refused.StatusCode)
-		require.Equal(t, "a third", refused.page().Find("details[open] details[open] #f-reference").AttrOr("value", ""))
+		require.Equal(t, "rather high", refused.page().Find("details[open] details[open] #f-reference").AttrOr("value", ""))
 		require.NotEmpty(t, refused.find("#below-reference .problem"))
 		require.NotEmpty(t, refused.find("#below-reference_link .problem"))
 		draft.Set("reference", "0.384")

@@ -10,6 +10,11 @@ import (
 func routes(e *echo.Echo, u *ui.UI) {
 	e.GET("/", u.ShowDue)
 	e.GET("/language", u.SwitchLanguage)
+	e.GET("/settings", u.ShowSettings)
+	e.GET("/settings/foresaid-extension.zip", u.ExtensionZip)
+	e.GET("/manifest.webmanifest", u.WebManifest)
+	e.GET("/sw.js", u.ServiceWorker)
+	e.GET("/offline", u.ShowOffline)
 
 	e.GET("/log", u.ShowLog)
 	e.POST("/log", u.LogClaim)

@@ -61,8 +61,9 @@ func wholeWords(words []string) string {
 }
 
 // ParseConfidence reads how sure somebody sounded: a number ("95%", 0.95,
-// 百分之九十五), words of the table of odds, or any words with a number behind
-// them ("I feel very confident, 90%"). Words that no number stands for are kept
+// 百分之九十五, "one in five", "3 to 1 on", 六到七成), words of the table of odds,
+// or any words with a number behind them ("I feel very confident, 90%"). Of a
+// range it takes the middle, of a bound ("more than 90%") the bound. Words that no number stands for are kept
 // without one. The error is Invalid at field "confidence".
 func ParseConfidence(text string) (ledger.Confidence, error) {
 	none := ledger.Confidence{Basis: ledger.NoConfidence}
@@ -75,6 +76,9 @@ func ParseConfidence(text string) (ledger.Confidence, error) {
 	}
 	if c, ok := wordsAsNumber(words); ok {
 		return c, nil
+	}
+	if p, ok := otherNumber(words); ok {
+		return ledger.Confidence{Basis: ledger.StatedConfidence, Probability: p, Words: words}, nil
 	}
 	forms, aligned := confidenceForms(), align(words)
 	if forms.negative.MatchString(aligned) {

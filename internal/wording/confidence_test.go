@@ -54,6 +54,60 @@ probability of 70% | stated 70 probability of 70%
 95%的把握 | stated 95 95%的把握
 概率为95% | stated 95 概率为95%
 有九成把握 | stated 90 有九成把握
+not very likely | worded 20 not very likely
+isn't likely | worded 20 isn't likely
+extremely likely | worded 90 extremely likely
+very, very likely | worded 90 very, very likely
+in all likelihood | worded 90 in all likelihood
+virtually certain | worded 95 virtually certain
+all but certain | worded 95 all but certain
+with a high degree of scientific certainty | worded 95 with a high degree of scientific certainty
+more likely than not | worded 60 more likely than not
+a coin flip | worded 50 a coin flip
+50-50 | worded 50 50-50
+50/50 | worded 50 50/50
+next to no chance | worded 2 next to no chance
+a slim chance | worded 5 a slim chance
+极大概率 | worded 90 极大概率
+高度的科学确定性 | worded 95 高度的科学确定性
+可能性不大 | worded 20 可能性不大
+微乎其微 | worded 5 微乎其微
+3 to 1 | stated 25 3 to 1
+3:1 | stated 25 3:1
+3 to 1 against | stated 25 3 to 1 against
+3-to-1 on | stated 75 3-to-1 on
+odds of 3 to 1 in favour | stated 75 odds of 3 to 1 in favour
+odds of 9 to 1 against | stated 10 odds of 9 to 1 against
+one in five | stated 20 one in five
+a one-in-four chance | stated 25 a one-in-four chance
+four out of five | stated 80 four out of five
+9 in 10 | stated 90 9 in 10
+1 in a million | stated 0.0001 1 in a million
+seven in ten | stated 70 seven in ten
+two thirds | stated 66.6667 two thirds
+two-thirds | stated 66.6667 two-thirds
+one percent | stated 1 one percent
+ninety percent sure | stated 90 ninety percent sure
+90/100 | stated 90 90/100
+60-70% | stated 65 60-70%
+60 to 70 percent | stated 65 60 to 70 percent
+between 60% and 70% | stated 65 between 60% and 70%
+more than 90% | stated 90 more than 90%
+90% or more | stated 90 90% or more
+under 5% | stated 5 under 5%
+五分之一 | stated 20 五分之一
+三分之二的可能 | stated 66.6667 三分之二的可能
+十有八九 | stated 85 十有八九
+七八成 | stated 75 七八成
+六到七成 | stated 65 六到七成
+六成到七成的把握 | stated 65 六成到七成的把握
+九成以上 | stated 90 九成以上
+概率在六成以上 | stated 60 概率在六成以上
+不到一成 | stated 10 不到一成
+百分之九十以上 | stated 90 百分之九十以上
+百分之六十到七十 | stated 65 百分之六十到七十
+60%到70% | stated 65 60%到70%
+六四开 | stated 60 六四开
 almost certain | worded 95 almost certain
 Almost  Certain | worded 95 Almost Certain
 almost certainly | worded 95 almost certainly
@@ -109,12 +163,12 @@ very likely (85%) | worded 85 very likely
 not likely 30% | worded 30 not likely
 90% – I feel very good about it | worded 90 90% – I feel very good about it
 GPT-5 level certainty 90% | worded 90 GPT-5 level certainty
-at least 90% | worded 90 at least
+at least 90% | stated 90 at least 90%
 unsure, 90% | worded 90 unsure
  | none
    | none
 I feel it in my bones | none I feel it in my bones
-not likely | none not likely
+not likely | worded 20 not likely
 will | none will
 certain | none certain
 GPT-5 certain | none GPT-5 certain
@@ -160,7 +214,6 @@ very sure 150% | confidence_range
 99999999999999999999999% | confidence_range
 80% or 90% | confidence_several
 20%, 30% | confidence_several
-80-90% | confidence_unreadable
 0.5-0.9 | confidence_unreadable
 9S% | confidence_unreadable
 95,5% | confidence_unreadable
@@ -169,9 +222,6 @@ very sure 150% | confidence_range
 1O0% | confidence_unreadable
 0.9.5 | confidence_unreadable
 % | confidence_unreadable
-90/100 | confidence_unreadable
-9 in 10 | confidence_unreadable
-2 to 1 | confidence_unreadable
 95 percentage points | confidence_unreadable
 95percentile | confidence_unreadable
 1e-3 | confidence_unreadable

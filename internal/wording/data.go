@@ -67,13 +67,26 @@ type oddsData struct {
 		From     int      `yaml:"from"`
 		To       int      `yaml:"to"`
 	} `yaml:"english"`
-	Chinese []struct {
-		Like  string   `yaml:"like"`
-		Words []string `yaml:"words"`
-	} `yaml:"chinese"`
+	Chinese    []likeData `yaml:"chinese"`
+	Equivalent []likeData `yaml:"equivalent"`
+}
+
+// likeData is words that are taken for those of a row.
+type likeData struct {
+	Like  string   `yaml:"like"`
+	Words []string `yaml:"words"`
 }
 
 type confidenceData struct {
+	Numbers struct {
+		Words     map[string]float64 `yaml:"words"`
+		Shares    []string           `yaml:"shares"`
+		Bets      []string           `yaml:"bets"`
+		Fractions map[string]float64 `yaml:"fractions"`
+		Ranges    []string           `yaml:"ranges"`
+		Bounds    []string           `yaml:"bounds"`
+	} `yaml:"numbers"`
+
 	PercentSigns []string `yaml:"percent_signs"`
 	PercentWords []string `yaml:"percent_words"`
 	Neutral      byLang   `yaml:"neutral"`

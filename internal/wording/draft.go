@@ -21,6 +21,7 @@ type draftData struct {
 
 	Negated      string   `yaml:"negated"`
 	PastDeadline string   `yaml:"past_deadline"`
+	OddsLead     string   `yaml:"odds_lead"`
 	Odds         []string `yaml:"odds"`
 }
 

@@ -16,15 +16,17 @@ type Odds struct {
 	Probability   ledger.Probability // the number the words suggest
 	Low, High     ledger.Probability // the middle half of what people understood
 	ByTranslation bool               // the numbers are those of an English counterpart
+	As            string             // the name of the row that was surveyed, for words that were not
 }
 
 type oddsIndex struct {
-	rows   []Odds
-	byForm map[string]int // folded words to row
+	rows       []Odds
+	byForm     map[string]int    // folded words to row
+	equivalent map[string]string // folded words to the name of the row
 }
 
 var odds = sync.OnceValue(func() oddsIndex {
-	x := oddsIndex{byForm: map[string]int{}}
+	x := oddsIndex{byForm: map[string]int{}, equivalent: map[string]string{}}
 	add := func(o Odds) {
 		for _, w := range o.Words {
 			if _, ok := x.byForm[foldOdds(w)]; ok {
@@ -47,6 +49,18 @@ var odds = sync.OnceValue(func() oddsIndex {
 		o.Words, o.Lang, o.ByTranslation = r.Words, "zh", true
 		add(o)
 	}
+	for _, r := range oddsWords().Equivalent {
+		if _, ok := x.byForm[foldOdds(r.Like)]; !ok {
+			panic(fmt.Sprintf("wording: data/odds.yaml has no “%s”", r.Like))
+		}
+		for _, w := range r.Words {
+			form := foldOdds(w)
+			if _, row := x.byForm[form]; row || x.equivalent[form] != "" {
+				panic(fmt.Sprintf("wording: data/odds.yaml has “%s” twice", w))
+			}
+			x.equivalent[form] = r.Like
+		}
+	}
 	return x
 })
 
@@ -59,15 +73,21 @@ func OddsTable() []Odds {
 	return rows
 }
 
-// FindOdds returns the row that has the words, which must match as a whole;
-// case, spaces, hyphens, width and traditional characters do not matter.
+// FindOdds returns the row that has the words, which must match as a whole, or
+// the one they are as good as, which As then names; case, spaces, hyphens,
+// width and traditional characters do not matter.
 func FindOdds(words string) (Odds, bool) {
-	i, ok := odds().byForm[foldOdds(words)]
+	x, form := odds(), foldOdds(words)
+	as := x.equivalent[form]
+	if as != "" {
+		form = foldOdds(as)
+	}
+	i, ok := x.byForm[form]
 	if !ok {
 		return Odds{}, false
 	}
-	o := odds().rows[i]
-	o.Words = slices.Clone(o.Words)
+	o := x.rows[i]
+	o.Words, o.As = slices.Clone(o.Words), as
 	return o, true
 }
 

@@ -144,3 +144,13 @@ func captionParts(s string) []span {
 	}
 	return spans
 }
+
+// Sentences are the sentences of a paragraph.
+func Sentences(paragraph string) []string {
+	runes := []rune(paragraph)
+	var all []string
+	for _, s := range sentencesOf(paragraph) {
+		all = append(all, string(runes[s.from:s.to]))
+	}
+	return all
+}

@@ -39,9 +39,15 @@ var oddsInText = sync.OnceValue(func() *regexp.Regexp {
 	for _, row := range OddsTable() {
 		words = append(words, row.Words...)
 	}
+	for _, row := range oddsWords().Equivalent {
+		words = append(words, row.Words...)
+	}
 	slices.SortFunc(words, func(a, b string) int { return utf8.RuneCountInString(b) - utf8.RuneCountInString(a) })
 	return regexp.MustCompile(strings.Join(draftWords().Odds, "|") + "|" + wholeWords(words))
 })
+
+// oddsLead is what stands before a number that somebody gives: "put it at".
+var oddsLead = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(draftWords().OddsLead) })
 
 // confidence is how sure the clause that makes the claim sounds, or else the
 // sentence.
@@ -54,6 +60,7 @@ func (s *sentence) confidence() ledger.Confidence {
 		for _, m := range oddsInText().FindAllStringIndex(text, -1) {
 			at := inRunes(text, m[0], m[1])
 			words := strings.Trim(string(runes[part.from+at.from:part.from+at.to]), ` ,.:;，。：；的"“”`)
+			words = oddsLead().ReplaceAllString(words, "")
 			if c, err := ParseConfidence(words); err == nil && c.Scored() {
 				return c
 			}

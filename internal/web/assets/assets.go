@@ -17,8 +17,21 @@ import (
 	"time"
 )
 
-//go:embed css js icons
+//go:embed css js icons worker all:extension
 var files embed.FS
+
+// Extension is the browser extension, as it is in its folder.
+func Extension() fs.FS {
+	sub, err := fs.Sub(files, "extension")
+	if err != nil {
+		panic(fmt.Sprintf("assets: %v", err))
+	}
+	return sub
+}
+
+// Worker is the source of the service worker: a template of the cache's name,
+// Version, and the paths it keeps, Kept.
+func Worker() string { return string(read("worker/sw.js")) }
 
 // Prefix is the path under which assets are served.
 const Prefix = "/assets/"

@@ -17,6 +17,7 @@ type logPage struct {
 	Taken bool   // the line has been taken apart into the form
 	Draft draftForm
 	From  *ledger.Source // the source that all that is logged here comes from
+	Given *given         // what another page or program handed over, if it is an article
 }
 
 // LineField is the quick line.
@@ -40,6 +41,10 @@ func (u *UI) ShowLog(c echo.Context) error {
 		return u.showTaken(c, p)
 	}
 	f.Draft.SaidOn = c.QueryParam("said_on")
+	g := givenBy(c)
+	if !g.empty() {
+		return u.showGiven(c, p, g)
+	}
 	if name := c.QueryParam("speaker"); name != "" {
 		var err error
 		if f.Draft.Speaker, err = u.speakerName(c, name); err != nil {

@@ -170,6 +170,9 @@ func (r readingView) confidence() string {
 		if !ok || o.Probability != c.Probability {
 			return r.l.T("draft.read_worded", "number", number)
 		}
+		if o.As != "" {
+			return r.l.T("draft.read_odds_as", "number", number, "words", o.As)
+		}
 		if o.Low == o.High {
 			return r.l.T("draft.read_odds", "number", number)
 		}

@@ -3,6 +3,7 @@
   "use strict";
   const root = document.documentElement;
   root.classList.add("js");
+  navigator.serviceWorker?.register("/sw.js").catch(() => { /* only the page for when we are offline is missing */ });
   const $ = (selector, within = document) => within.querySelector(selector);
   const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
   const say = (text) => { $("#said").textContent = text; };
