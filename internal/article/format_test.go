@@ -170,7 +170,8 @@ func TestSubRip(t *testing.T) {
 	}
 	assert.Equal(t, []string{"0:01", "0:12", "1:02", "1:04"}, codes)
 	for words, code := range map[string]string{"Good": "0:01", "everyone": "0:01", "much cheaper": "0:03", "within": "0:06", "Let": "0:12", "half": "1:02", "think.": "1:04"} {
-		assert.Equal(t, code, a.TimeCodeAt(len([]rune(a.Text[:strings.Index(a.Text, words)]))), words)
+		before, _, _ := strings.Cut(a.Text, words)
+		assert.Equal(t, code, a.TimeCodeAt(len([]rune(before))), words)
 	}
 	assert.Empty(t, article.Article{}.TimeCodeAt(3))
 }

@@ -39,38 +39,37 @@ func TestUndoBringsBackWhatWasThere(t *testing.T) {
 				all := c.Desk.Sentences
 				n := all[rapid.IntRange(0, len(all)-1).Draw(t, "sentence")].Number
 				before := len(c.Desk.Steps)
-				var now tracker.Capture
 				switch rapid.SampledFrom([]string{"keep", "skip", "revive", "save", "split", "join", "add", "part", "head"}).Draw(t, "act") {
 				case "keep":
 					d := c.Desk.At(n).Draft
 					d.Statement += "!"
-					now, _, err = f.KeepSentence(f.ctx(), c.PublicID, n, d)
+					_, _, err = f.KeepSentence(f.ctx(), c.PublicID, n, d)
 				case "skip":
-					now, err = f.SkipSentence(f.ctx(), c.PublicID, n)
+					_, err = f.SkipSentence(f.ctx(), c.PublicID, n)
 				case "revive":
-					now, err = f.ReviveSentence(f.ctx(), c.PublicID, n)
+					_, err = f.ReviveSentence(f.ctx(), c.PublicID, n)
 				case "save":
 					d := c.Desk.At(n).Draft
 					d.Speaker = rapid.SampledFrom([]string{"A", "B"}).Draw(t, "speaker")
-					now, err = f.SaveSentence(f.ctx(), c.PublicID, n, d)
+					_, err = f.SaveSentence(f.ctx(), c.PublicID, n, d)
 				case "split":
-					now, _, err = f.SplitSentence(f.ctx(), c.PublicID, n, rapid.IntRange(-1, 300).Draw(t, "at"))
+					_, _, err = f.SplitSentence(f.ctx(), c.PublicID, n, rapid.IntRange(-1, 300).Draw(t, "at"))
 				case "join":
-					now, err = f.JoinSentence(f.ctx(), c.PublicID, n)
+					_, err = f.JoinSentence(f.ctx(), c.PublicID, n)
 				case "add":
 					from := rapid.IntRange(0, 200).Draw(t, "from")
-					now, _, err = f.AddSentence(f.ctx(), c.PublicID, from, from+rapid.IntRange(1, 60).Draw(t, "length"))
+					_, _, err = f.AddSentence(f.ctx(), c.PublicID, from, from+rapid.IntRange(1, 60).Draw(t, "length"))
 				case "part":
-					now, err = f.PartSentence(f.ctx(), c.PublicID, n)
+					_, err = f.PartSentence(f.ctx(), c.PublicID, n)
 				case "head":
 					h := c.Desk.Head
 					h.Speaker = rapid.SampledFrom([]string{"C", "D"}).Draw(t, "main speaker")
-					now, err = f.SaveHead(f.ctx(), c.PublicID, h)
+					_, err = f.SaveHead(f.ctx(), c.PublicID, h)
 				}
 				if err != nil {
 					require.Contains(t, []ledger.Code{ledger.Invalid, ledger.Duplicate}, ledger.CodeOf(err), err)
 				}
-				now, err = f.Capture(f.ctx(), c.PublicID)
+				now, err := f.Capture(f.ctx(), c.PublicID)
 				require.NoError(t, err)
 				steps += len(now.Desk.Steps) - before
 				c = now

@@ -108,7 +108,7 @@ func TestBrowserCapturesByKeys(t *testing.T) {
 }
 
 func TestBrowserKeepsWhatIsTypedAtACrash(t *testing.T) {
-	capturing(t, func(t *testing.T, b *browser) {
+	capturing(t, func(_ *testing.T, b *browser) {
 		b.press("e")
 		b.until(`document.activeElement.name === "statement"`)
 		b.run(chromedp.SendKeys(`#s1 [name=statement]`, " entirely"))
@@ -126,7 +126,7 @@ func TestBrowserKeepsWhatIsTypedAtACrash(t *testing.T) {
 }
 
 func TestBrowserSaysWhatIsNotSavedAndSavesItLater(t *testing.T) {
-	capturing(t, func(t *testing.T, b *browser) {
+	capturing(t, func(_ *testing.T, b *browser) {
 		b.run(script(`window.realFetch = window.fetch; window.fetch = () => Promise.reject(new TypeError("down"))`))
 		b.run(chromedp.SendKeys(`#s1 [name=criteria]`, "the yearly report"))
 		b.sees("#saved", "Not saved")
@@ -136,7 +136,7 @@ func TestBrowserSaysWhatIsNotSavedAndSavesItLater(t *testing.T) {
 }
 
 func TestBrowserTakesASelectionSplitsAndJoins(t *testing.T) {
-	capturing(t, func(t *testing.T, b *browser) {
+	capturing(t, func(_ *testing.T, b *browser) {
 		b.run(script(`(() => {
 			const piece = [...document.querySelectorAll(".article span[data-at]")].find((s) => s.textContent.includes("Nobody asked about gas"));
 			const at = piece.firstChild.data.indexOf("Nobody");

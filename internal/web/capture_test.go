@@ -79,7 +79,7 @@ func TestCaptureWithoutScript(t *testing.T) {
 
 		page = s.follow(s.act(desk, "4", "join"))
 		require.Contains(t, page.page().Find("#s4 blockquote").Text(), "Electricity prices")
-		page = s.follow(s.post(desk+"/undo", nil))
+		s.follow(s.post(desk+"/undo", nil))
 		page = s.follow(s.act(desk, "4", "split"))
 		require.Equal(t, 5, page.page().Find(".draftcard").Length())
 		page = s.follow(s.post(desk+"/undo", nil))
