@@ -64,6 +64,9 @@ func (l *Locale) Deadline(d ledger.Deadline) string {
 	case ledger.Half:
 		return l.T("date.half."+strconv.Itoa(month/6+1), "year", to.Year)
 	case ledger.Quarter:
+		if _, end := ledger.Quarter.Period(to); end != to { // a season
+			return l.T("date.month_year", "year", to.Year, "month", l.month("date.month_name.", to))
+		}
 		return l.T("date.quarter."+strconv.Itoa(month/3+1), "year", to.Year)
 	case ledger.Month:
 		return l.T("date.month_year", "year", to.Year, "month", l.month("date.month_name.", to))

@@ -18,6 +18,12 @@ import (
 // day, the precision and the rule.
 const saidEN = `
 @ 2024-04-24
+by the 15th | 2024-05-15 2024-05-15 day | day
+next Christmas | 2025-12-25 2025-12-25 day | holiday
+at year's end | 2024-01-01 2024-12-31 year | end of year
+as late as 2030 | 2030-01-01 2030-12-31 year | year
+in a quarter of a century | 2024-04-24 2049-04-24 day | within a span
+anywhere from 5 to 10 years | 2029-04-24 2034-04-24 day | within a span
 1JAn-2100 | 2100-01-01 2100-01-01 day | day
 next year | 2025-01-01 2025-12-31 year | year
 by next year | 2025-01-01 2025-12-31 year | year
@@ -99,7 +105,7 @@ by Monday | 2024-04-29 2024-04-29 day | weekday
 this weekend | 2024-04-27 2024-04-28 day | weekend
 next weekend | 2024-05-04 2024-05-05 day | weekend
 next week | 2024-04-29 2024-05-05 day | week
-by the end of the week | 2024-04-27 2024-04-28 day | weekend
+by the end of the week | 2024-04-22 2024-04-28 day | end of week
 tomorrow | 2024-04-25 2024-04-25 day | day
 the day after tomorrow | 2024-04-26 2024-04-26 day | day
 today | 2024-04-24 2024-04-24 day | day
@@ -264,7 +270,7 @@ in two months | 2024-02-29 2024-04-29 day | within a span
 in four years | 2024-02-29 2028-02-29 day | within a span
 next month | 2024-03-01 2024-03-31 month | month
 by the end of the month | 2024-02-01 2024-02-29 month | end of month
-by the end of next week | 2024-03-09 2024-03-10 day | weekend
+by the end of next week | 2024-03-04 2024-03-10 day | end of week
 by Friday | 2024-03-01 2024-03-01 day | weekday
 next Friday | 2024-03-08 2024-03-08 day | weekday
 this Sunday | 2024-03-03 2024-03-03 day | weekday
@@ -297,7 +303,7 @@ in two months | 2024-01-31 2024-03-31 day | within a span
 in four years | 2024-01-31 2028-01-31 day | within a span
 next month | 2024-02-01 2024-02-29 month | month
 by the end of the month | 2024-01-01 2024-01-31 month | end of month
-by the end of next week | 2024-02-10 2024-02-11 day | weekend
+by the end of next week | 2024-02-05 2024-02-11 day | end of week
 by Friday | 2024-02-02 2024-02-02 day | weekday
 next Friday | 2024-02-09 2024-02-09 day | weekday
 this Sunday | 2024-02-04 2024-02-04 day | weekday
@@ -330,7 +336,7 @@ in two months | 2024-12-31 2025-02-28 day | within a span
 in four years | 2024-12-31 2028-12-31 day | within a span
 next month | 2025-01-01 2025-01-31 month | month
 by the end of the month | 2024-12-01 2024-12-31 month | end of month
-by the end of next week | 2025-01-11 2025-01-12 day | weekend
+by the end of next week | 2025-01-06 2025-01-12 day | end of week
 by Friday | 2025-01-03 2025-01-03 day | weekday
 next Friday | 2025-01-10 2025-01-10 day | weekday
 this Sunday | 2025-01-05 2025-01-05 day | weekday
@@ -363,7 +369,7 @@ in two months | 2023-01-01 2023-03-01 day | within a span
 in four years | 2023-01-01 2027-01-01 day | within a span
 next month | 2023-02-01 2023-02-28 month | month
 by the end of the month | 2023-01-01 2023-01-31 month | end of month
-by the end of next week | 2023-01-07 2023-01-08 day | weekend
+by the end of next week | 2023-01-02 2023-01-08 day | end of week
 by Friday | 2023-01-06 2023-01-06 day | weekday
 next Friday | 2023-01-06 2023-01-06 day | weekday
 this Sunday | 2023-01-08 2023-01-08 day | weekday
@@ -396,7 +402,7 @@ in two months | 2024-01-01 2024-03-01 day | within a span
 in four years | 2024-01-01 2028-01-01 day | within a span
 next month | 2024-02-01 2024-02-29 month | month
 by the end of the month | 2024-01-01 2024-01-31 month | end of month
-by the end of next week | 2024-01-13 2024-01-14 day | weekend
+by the end of next week | 2024-01-08 2024-01-14 day | end of week
 by Friday | 2024-01-05 2024-01-05 day | weekday
 next Friday | 2024-01-12 2024-01-12 day | weekday
 this Sunday | 2024-01-07 2024-01-07 day | weekday
@@ -429,7 +435,7 @@ in two months | 2024-11-15 2025-01-15 day | within a span
 in four years | 2024-11-15 2028-11-15 day | within a span
 next month | 2024-12-01 2024-12-31 month | month
 by the end of the month | 2024-11-01 2024-11-30 month | end of month
-by the end of next week | 2024-11-23 2024-11-24 day | weekend
+by the end of next week | 2024-11-18 2024-11-24 day | end of week
 by Friday | 2024-11-22 2024-11-22 day | weekday
 next Friday | 2024-11-22 2024-11-22 day | weekday
 this Sunday | 2024-11-17 2024-11-17 day | weekday
@@ -459,6 +465,11 @@ by the end of the decade | 2020-01-01 2029-12-31 year | end of decade
 
 const saidZH = `
 @ 2024-04-24
+下月1日 | 2024-05-01 2024-05-01 day | day
+本月15日 | 2024-04-15 2024-04-15 day | day
+未来二三十年 | 2044-04-24 2054-04-24 day | within a span
+在十年到二十年之间 | 2034-04-24 2044-04-24 day | within a span
+月内 | 2024-04-01 2024-04-30 month | month
 明年初 | 2025-01-01 2025-03-31 quarter | early year
 今年年底 | 2024-01-01 2024-12-31 year | end of year
 今年年底前 | 2024-01-01 2024-12-31 year | end of year
@@ -668,7 +679,7 @@ const saidZH = `
 二十五年后 | 2049-04-24 2049-04-24 day | after a span
 一百年内 | 2024-04-24 2124-04-24 day | within a span
 半个月内 | 2024-04-24 2024-05-09 day | within a span
-十来年内 | 2034-04-24 2043-04-24 day | within a span
+十来年内 | 2024-04-24 2034-04-24 day | within a span
 十多年后 | 2034-04-24 2043-04-24 day | after a span
 几个月内 | 2024-09-24 2024-11-24 day | within a span
 几周内 | 2024-05-29 2024-06-12 day | within a span

@@ -46,7 +46,7 @@ func readEnd(m match) (period, error) {
 		return period{}, errNoMatch
 	}
 	p.rule, p.atEnd = m.rule+" "+p.rule, true
-	if p.rule == "end of week" {
+	if p.rule == "end of week" && hasHan(m.text) { // 下周末
 		p.from, p.rule = p.to.AddDays(-1), "weekend"
 	}
 	return p, nil

@@ -489,6 +489,35 @@ func readNextWeekend(m match) (period, error) {
 	return readWeekend(m)
 }
 
+// readMonthDay reads a day of a month that is named by where it is, 下月1日,
+// or, of none, "the 15th": the next one.
+func readMonthDay(m match) (period, error) {
+	if m.said.IsZero() {
+		return period{}, m.relative()
+	}
+	day := m.number("day")
+	first := ledger.NewDate(m.said.Year, m.said.Month, 1)
+	n, named := m.offset("month")
+	first = first.AddMonths(n)
+	if !named && day < m.said.Day {
+		first = first.AddMonths(1)
+	}
+	return m.day(first.Year, int(first.Month), day)
+}
+
+// readNextHoliday reads "next Christmas": that of next year.
+func readNextHoliday(m match) (period, error) { return m.inYear(readHoliday) }
+
+// readThisMonth reads 月内: the rest of the month in which it was said.
+func readThisMonth(m match) (period, error) {
+	if m.said.IsZero() {
+		return period{}, m.relative()
+	}
+	p := period{precision: ledger.Month, rule: m.rule}
+	p.from, p.to = ledger.Month.Period(m.said)
+	return p, nil
+}
+
 // readThisYear reads 年内: the rest of the year in which it was said.
 func readThisYear(m match) (period, error) {
 	if m.said.IsZero() {

@@ -86,6 +86,7 @@ var aroundPeriod = []rule{
 const (
 	anySpan = `(?P<count>(?:\d+(?:\.\d+)?|{enumber})(?:(?: to | or |-| and | ?- ?)(?:\d+(?:\.\d+)?|{enumber}))?(?: and a half)?)[ -]?(?:more |short |calendar |full |whole )?{unit}s?(?P<plushalf> and a half)?`
 	hanSpan = `(?P<count>(?:\d+(?:\.\d+)?|[{counting}几数]+[多来余]?|若干|半)(?:(?:到|至|-|~|或)(?:\d+(?:\.\d+)?|[{counting}几]+))?[多来余]?)个?(?P<plushalf>半)?{unit}(?:的)?`
+	hanBoth = `(?P<count>[\d{counting}几]+(?:年|个月|周|天)(?:到|至|-)[\d{counting}几]+)个?{unit}`
 	hanHalf = `(?P<count>(?:\d+|[{counting}几]+))个?{unit}(?P<plushalf>半)`
 )
 
@@ -114,6 +115,8 @@ var periods = []rule{
 		read: readYearDay,
 	},
 	{name: "holiday", en: []string{`{holiday}(?:(?:,? | of ){yearof})?`}, zh: []string{`{yearof}?的?{holiday}`}, read: readHoliday},
+	{name: "day", en: []string{`(?:the )?{day}(?:st|nd|rd|th)`}, zh: []string{`{relmonth}{day}[日号]`}, read: readMonthDay},
+	{name: "holiday", en: []string{`(?P<rel>next|this) {holiday}`}, read: readNextHoliday},
 	{name: "day", en: []string{`{dayword}`}, zh: []string{`{dayword}`}, read: readDayWord},
 	{
 		name: "weekday",
@@ -169,10 +172,11 @@ var periods = []rule{
 		zh:   []string{`{yearof}度?`, `{yearof}年?内`, `{yearof}(?:全年|整年|一年)`},
 		read: readYear,
 	},
+	{name: "month", zh: []string{`月内`}, read: readThisMonth},
 	{name: "year", zh: []string{`年内`, `年度内`}, en: []string{`later this year`}, read: readThisYear},
 	{
 		name: "end of",
-		en:   []string{`(?:the )?(?:year[- ]?end|end of year|eoy)`, `(?P<m>month[- ]end|eom|end of month)`, `(?P<q>quarter[- ]end|eoq|end of quarter)`},
+		en:   []string{`(?:the )?(?:year[- ]?end|year's end|end of year|eoy)`, `(?P<m>month[- ]end|eom|end of month)`, `(?P<q>quarter[- ]end|eoq|end of quarter)`},
 		zh:   []string{`年[底末终]|岁末`, `(?P<m>月[底末])`, `(?P<q>季度?[底末])`},
 		read: readThisEnd,
 	},
@@ -224,6 +228,7 @@ var periods = []rule{
 			`(?:less than|under|at most|no more than|not more than) ` + anySpan + `(?: {hence})?`,
 		},
 		zh: []string{
+			`{inside}*` + hanBoth + `(?:后|{within})?`,
 			`{inside}*` + hanSpan + `{around_span}?{within}`, `{inside}*` + hanHalf + `{around_span}?{within}`,
 			`{inside}+` + hanSpan + `{around_span}?`, `{inside}+` + hanHalf + `{around_span}?`,
 		},

@@ -16,9 +16,12 @@ type amount struct{ least, most float64 }
 // countParts is how the two ends of an amount are parted.
 var countParts = regexp.MustCompile(` to | or | and |到|至|或|~|-`)
 
+// unitBetween is the unit of the first end of a range: 十年到二十年.
+var unitBetween = regexp.MustCompile(`(?:年|个月|周|天)(到|至|-)`)
+
 // amountOf reads a count: digits, words or Chinese numerals, or two of them.
 func amountOf(s string) (amount, bool) {
-	s = strings.TrimSpace(s)
+	s = unitBetween.ReplaceAllString(strings.TrimSpace(s), "$1")
 	if a, ok := oneAmount(s); ok {
 		return a, true
 	}
@@ -55,7 +58,15 @@ func hanAmount(s string) (amount, bool) {
 	if s == "半" {
 		return amount{.5, .5}, true
 	}
-	s, open := cutLast(s, "多来余")
+	s, _ = cutLast(s, "来") // 十来年 is about ten
+	s, open := cutLast(s, "多余")
+	if runes := []rune(s); len(runes) == 3 && runes[2] == '十' { // 二三十
+		low, ok1 := scriptWords().Numerals[string(runes[0])]
+		high, ok2 := scriptWords().Numerals[string(runes[1])]
+		if ok1 && ok2 && low > 0 && low < high {
+			return amount{10 * float64(low), 10 * float64(high)}, true
+		}
+	}
 	exact, ok := number(s)
 	if ok && exact > 0 && !strings.ContainsAny(s, "几数") {
 		if !open {
