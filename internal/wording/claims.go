@@ -185,9 +185,12 @@ func (s *sentence) because() []string {
 	var words []string
 	for _, w := range at {
 		word := strings.TrimFunc(string(runes[w.from:w.to]), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '%' })
-		if word != "" && !slices.Contains(words, word) {
+		if word != "" && (hasHan(word) || utf8.RuneCountInString(word) > 2) && !slices.Contains(words, word) {
 			words = append(words, word)
 		}
 	}
-	return words
+	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { // part of longer words, or of every sentence
+		return slices.Contains(draftWords().Plain, strings.ToLower(w)) && len(words) > 1 ||
+			slices.ContainsFunc(words, func(o string) bool { return o != w && strings.Contains(o, w) })
+	})
 }

@@ -20,8 +20,13 @@ type draftData struct {
 	Pronouns   byLang            `yaml:"pronouns"`
 
 	Negated      string   `yaml:"negated"`
+	Hearer       string   `yaml:"hearer"`
+	That         string   `yaml:"that"`
+	Relative     string   `yaml:"relative"`
+	Finite       string   `yaml:"finite"`
 	PastDeadline string   `yaml:"past_deadline"`
 	OddsLead     string   `yaml:"odds_lead"`
+	Plain        []string `yaml:"plain"`
 	Odds         []string `yaml:"odds"`
 }
 
@@ -31,7 +36,7 @@ type draftForms struct {
 	fillers, openers, conditions, contrast, pronouns []*regexp.Regexp
 	instead                                          []*regexp.Regexp
 	with                                             []string
-	negated                                          *regexp.Regexp
+	negated, hearer, that, relative, finite          *regexp.Regexp
 }
 
 var draftPatterns = sync.OnceValue(func() draftForms {
@@ -45,7 +50,8 @@ var draftPatterns = sync.OnceValue(func() draftForms {
 	f := draftForms{
 		fillers: compileAll(words.Fillers), openers: compileAll(words.Openers), conditions: compileAll(words.Conditions),
 		contrast: compileAll(words.Contrast), pronouns: compileAll(words.Pronouns),
-		negated: regexp.MustCompile("(?i)" + words.Negated),
+		negated: regexp.MustCompile("(?i)" + words.Negated), hearer: regexp.MustCompile(words.Hearer), that: regexp.MustCompile(words.That),
+		relative: regexp.MustCompile(words.Relative), finite: regexp.MustCompile(words.Finite),
 	}
 	for said := range words.Instead {
 		f.with = append(f.with, said)
@@ -80,7 +86,7 @@ func (s *sentence) statement(said speech) string {
 	runes := []rune(s.text)
 	text := s.text
 	if at := said.said.at; at.to > 0 && !draftPatterns().negated.MatchString(string(runes[at.from:at.to])) {
-		text = joined(string(runes[:at.from]), string(runes[at.to:]))
+		text = s.without(string(runes[:at.from]), string(runes[at.from:at.to]), string(runes[at.to:]))
 	}
 	if part := s.contrasted(text); part != "" {
 		text = part
@@ -104,12 +110,34 @@ func (s *sentence) statement(said speech) string {
 		text = s.named(text, said)
 	}
 	text = ledger.Line(beside.ReplaceAllString(text, "$1$2"))
+	if strings.Count(text, "“") != strings.Count(text, "”") {
+		text = strings.NewReplacer("“", "", "”", "").Replace(text)
+	}
 	text = strings.TrimRight(strings.Trim(text, ` ,，、;；:：—–-"“”「」`), `.。 `)
 	if utf8.RuneCountInString(text) < 4 {
 		text = strings.TrimRight(ledger.Line(s.text), ".。")
 	}
 	r, size := utf8.DecodeRuneInString(text)
 	return string(unicode.ToUpper(r)) + text[size:]
+}
+
+// without is the sentence without the words that tell who said it, or the whole
+// where the rest could not stand alone: "to open a plant" needs the company.
+func (s *sentence) without(before, told, behind string) string {
+	forms := draftPatterns()
+	if forms.hearer.MatchString(align(told)) { // told a conference that …
+		if at := forms.that.FindStringIndex(behind); at != nil {
+			behind = behind[at[1]:]
+		}
+	}
+	if forms.relative.MatchString(behind) { // …, said X, who teaches in Y
+		behind = ""
+	}
+	text := joined(before, behind)
+	if s.lang == "en" && !forms.finite.MatchString(align(text)) {
+		return s.text
+	}
+	return text
 }
 
 // joined is what stands before and behind the words that tell who said it,
