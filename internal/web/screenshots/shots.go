@@ -33,7 +33,7 @@ func (s shot) scale() float64 {
 
 // pages are the addresses that depend on the data.
 type pages struct {
-	speaker, few, claim, due, open, void, source string
+	speaker, few, claim, due, open, void, source, capture string
 }
 
 // line is what the log form is shown with.
@@ -73,7 +73,39 @@ func findPages(cam *camera) (pages, error) {
 		}
 		*f.to = path
 	}
-	return p, nil
+	var err error
+	p.capture, err = handOver(cam)
+	return p, err
+}
+
+// article is what the capture page is shown with.
+const article = `# Sam Altman at Stanford: GPT-5 will be a lot smarter than GPT-4
+
+Published: 2024-04-26
+
+Sam Altman spoke for an hour. **“We can say right now, with a high degree of scientific certainty, that GPT-5 is going to be a lot smarter than GPT-4,”** he said. “GPT-6 is going to be a lot smarter than GPT-5, and we are not near the top of this curve.”
+
+He does not know when AGI will arrive. Now is the best time to start a company.
+
+> GPT-5 会比 GPT-4 聪明得多，而 GPT-6 会比 GPT-5 更聪明。
+
+- Many start-ups patch what today's models cannot do; with GPT-5 and GPT-6 that work will very likely become pointless.
+- In future there will be a well-paid profession: giving expert feedback on what models write.
+- OpenAI says that Sora will create a kind of entertainment that has never existed before.
+- Each time people were given more leverage, there was progress, and he believes that this time will be no exception.
+`
+
+// handOver gives the article to the capture page and returns where it is gone
+// through.
+func handOver(cam *camera) (string, error) {
+	if _, err := cam.ask("/capture", fmt.Sprintf(`(() => { document.querySelector("#f-text").value = %q; document.querySelector("#hand-over .primary").click(); return ""; })()`, article)); err != nil {
+		return "", err
+	}
+	path, err := cam.ask("/capture", `document.querySelector(".plainlist a")?.pathname ?? ""`)
+	if err == nil && path == "" {
+		err = fmt.Errorf("the article is not there to be gone through")
+	}
+	return path, err
 }
 
 // forReadme are the pictures of the README.
@@ -94,6 +126,8 @@ func forReadme(p pages) []shot {
 		{name: "overall-dark", path: "/overall", width: desk, height: tall, scheme: "dark", language: "en"},
 		{name: "log-light", path: log, width: desk, height: tall, scheme: "light", language: "en"},
 		{name: "log-dark", path: log, width: desk, height: tall, scheme: "dark", language: "en"},
+		{name: "capture-light", path: p.capture, width: desk, height: tall, scheme: "light", language: "en"},
+		{name: "capture-dark", path: p.capture, width: desk, height: tall, scheme: "dark", language: "en"},
 		{name: "log-phone", path: log, width: phone, height: hand, scheme: "light", language: "en"},
 	}
 }
@@ -133,6 +167,10 @@ func everything(p pages) []shot {
 		{name: "source-edit", path: p.source + "/edit"},
 		{name: "log", path: "/log"},
 		{name: "log-line", path: "/log?line=" + url.QueryEscape(line), do: unfold},
+		{name: "capture", path: p.capture},
+		{name: "capture-start", path: "/capture"},
+		{name: "settings", path: "/settings"},
+		{name: "offline", path: "/offline"},
 		{name: "status", path: "/status"},
 		{name: "not-found", path: "/nowhere"},
 	} {
