@@ -18,6 +18,8 @@ import (
 // other program hands over in the address of the form.
 type given struct {
 	Text, Title, Link, Author, Published, Lang string
+	Said, Speaker                              string
+	Cut                                        bool // the text is only the beginning of what was selected
 }
 
 // longSelection is from how many characters on a text is rather gone through
@@ -34,28 +36,88 @@ func givenBy(c echo.Context) given {
 		return ""
 	}
 	g := given{
-		Text: ledger.Passage(first("text", "quote")), Title: ledger.Line(first("title")), Link: ledger.Line(first("url", "link")),
+		Text: ledger.Passage(first("text", "quote")), Title: ledger.Line(first("title")), Link: plainLink(ledger.Line(first("url", "link"))),
 		Author: ledger.Line(first("author")), Published: ledger.Line(first("published", "published_on")), Lang: ledger.Line(first("lang")),
+		Said: first("said", "said_on"), Speaker: ledger.Line(first("speaker")),
+		Cut: c.QueryParam("cut") != "",
 	}
 	g.takeLink()
 	return g
 }
 
-var sharedLink = regexp.MustCompile(`https?://[^\s，。；、”」』"<>]+`)
+const linkPattern = `https?://[^\s，。；、”」』"<>]+`
 
-// takeLink takes a link out of the text, where phones put it, and the title,
-// where they repeat it.
+var (
+	sharedLink = regexp.MustCompile(linkPattern)
+	linkAtEdge = regexp.MustCompile(`^` + linkPattern + `(\s+|$)|\s*` + linkPattern + `$`)
+)
+
+// takeLink finds the source's link in the text, where phones put it. It goes
+// from the text only where it stands before or after what was said, so that a
+// quote stays verbatim. A text that repeats the title is none.
 func (g *given) takeLink() {
-	if at := sharedLink.FindStringIndex(g.Text); g.Link == "" && at != nil {
-		g.Link = strings.TrimRight(g.Text[at[0]:at[1]], ".,;:!?)")
-		g.Text = strings.TrimSpace(strings.Replace(g.Text, g.Link, "", 1))
+	if g.Link == "" {
+		g.Link = plainLink(endOfLink(sharedLink.FindString(g.Text)))
+	}
+	if at := linkAtEdge.FindStringIndex(g.Text); at != nil && plainLink(endOfLink(strings.TrimSpace(g.Text[at[0]:at[1]]))) == g.Link {
+		g.Text = unquoted(strings.TrimSpace(g.Text[:at[0]] + g.Text[at[1]:]))
 	}
 	if ledger.Fold(g.Text) == ledger.Fold(g.Title) {
 		g.Text = ""
 	}
 }
 
-func (g given) empty() bool { return g == given{Lang: g.Lang} }
+// endOfLink leaves out what ends the sentence around a link.
+func endOfLink(link string) string {
+	link = strings.TrimRight(link, ".,;:!?")
+	if !strings.Contains(link, "(") {
+		link = strings.TrimRight(link, ").,;:!?")
+	}
+	return link
+}
+
+// plainLink is a link without the directive that makes browsers mark a text
+// on the page, so that all claims of a page have one source.
+func plainLink(link string) string {
+	link, _, _ = strings.Cut(link, ":~:")
+	return strings.TrimSuffix(link, "#")
+}
+
+// unquoted takes off the quotation marks that browsers put around a shared
+// selection.
+func unquoted(text string) string {
+	if inner, ok := strings.CutPrefix(text, `"`); ok {
+		if inner, ok = strings.CutSuffix(inner, `"`); ok && !strings.Contains(inner, `"`) {
+			return inner
+		}
+	}
+	return text
+}
+
+// empty tells whether there is nothing to quote and no source.
+func (g given) empty() bool { return g.Text == "" && g.source().Empty() }
+
+func (g given) source() tracker.SourceDraft {
+	return tracker.SourceDraft{Title: g.Title, Link: g.Link, Author: g.Author, PublishedOn: g.Published}
+}
+
+// into fills in what the draft does not say itself.
+func (g given) into(d *tracker.Draft) {
+	if d.Source.Empty() {
+		if d.Source = g.source(); !d.Source.Empty() {
+			d.Source.Lang = langTag(g.Lang)
+		}
+	}
+	if d.Quote == "" && g.Text != "" {
+		d.Quote, d.QuoteLang = g.Text, wording.Lang(g.Text)
+	}
+	if d.SaidOn == "" {
+		d.SaidOn = g.Said
+	}
+	if d.Speaker == "" {
+		d.Speaker = g.Speaker
+	}
+}
 
 // Long tells whether the text is rather an article than a claim.
 func (g given) Long() bool {
@@ -67,10 +129,13 @@ func (g given) Long() bool {
 func (u *UI) showGiven(c echo.Context, p logPage, g given) error {
 	f := &p.Draft
 	d := &f.Draft
-	d.Source = tracker.SourceDraft{Title: g.Title, Link: g.Link, Author: g.Author, PublishedOn: g.Published, Lang: langTag(g.Lang)}
-	d.SaidOn = c.QueryParam("said")
-	d.Speaker = ledger.Line(c.QueryParam("speaker"))
-	d.Quote, d.QuoteLang = g.Text, wording.Lang(g.Text)
+	var err error
+	if g.Speaker != "" {
+		if g.Speaker, err = u.speakerName(c, g.Speaker); err != nil {
+			return err
+		}
+	}
+	g.into(d)
 	if g.Text != "" && !g.Long() {
 		said, _ := wording.ParseDate("said_on", d.SaidOn) // what can't be read is told in the form
 		if said.IsZero() {
@@ -89,7 +154,7 @@ func (u *UI) showGiven(c echo.Context, p logPage, g given) error {
 		p.Given = &g
 	}
 	f.Focus = "statement"
-	if err := u.readDraft(c, f); err != nil {
+	if err = u.readDraft(c, f); err != nil {
 		return err
 	}
 	f.Problems = slices.DeleteFunc(f.Problems, func(e *ledger.Error) bool { return strings.HasSuffix(e.Key, "_missing") }) // not a fault yet

@@ -34,20 +34,19 @@ func (u *UI) ShowLog(c echo.Context) error {
 	if err := u.fromSource(c, &p, c.QueryParam("source")); err != nil {
 		return err
 	}
-	f := &p.Draft
+	f, g := &p.Draft, givenBy(c)
 	f.Focus = "line"
 	if p.Line != "" {
 		f.Focus, p.Taken = "statement", true
-		return u.showTaken(c, p)
+		return u.showTaken(c, p, g)
 	}
-	f.Draft.SaidOn = c.QueryParam("said_on")
-	g := givenBy(c)
 	if !g.empty() {
 		return u.showGiven(c, p, g)
 	}
-	if name := c.QueryParam("speaker"); name != "" {
+	f.Draft.SaidOn = g.Said
+	if g.Speaker != "" {
 		var err error
-		if f.Draft.Speaker, err = u.speakerName(c, name); err != nil {
+		if f.Draft.Speaker, err = u.speakerName(c, g.Speaker); err != nil {
 			return err
 		}
 	}
@@ -62,12 +61,14 @@ func (u *UI) ShowLog(c echo.Context) error {
 	return u.showLog(c, http.StatusOK, p)
 }
 
-// showTaken shows the form filled in from the line of p.
-func (u *UI) showTaken(c echo.Context, p logPage) error {
+// showTaken shows the form filled in from the line of p, and what the line
+// does not say from what was handed over.
+func (u *UI) showTaken(c echo.Context, p logPage, g given) error {
 	f := &p.Draft
 	if err := p.takeLine(); err != nil {
 		return err
 	}
+	g.into(&f.Draft)
 	if err := u.readDraft(c, f); err != nil {
 		return err
 	}

@@ -10,6 +10,8 @@ import (
 	"io/fs"
 	"net/http"
 	"net/url"
+	"regexp"
+	"slices"
 	"strings"
 	texttemplate "text/template"
 	"time"
@@ -87,6 +89,11 @@ func (u *UI) ExtensionZip(c echo.Context) error {
 		if err != nil {
 			return err
 		}
+		if name == "manifest.json" {
+			if content, err = versioned(content, u.Version); err != nil {
+				return err
+			}
+		}
 		return add(name, content)
 	})
 	if err != nil {
@@ -104,6 +111,23 @@ func (u *UI) ExtensionZip(c echo.Context) error {
 	}
 	c.Response().Header().Set(echo.HeaderContentDisposition, `attachment; filename="foresaid-extension.zip"`)
 	return c.Blob(http.StatusOK, "application/zip", buf.Bytes())
+}
+
+var numbers = regexp.MustCompile(`^v?(\d{1,4}(?:\.\d{1,4}){1,2})`)
+
+// versioned is the extension's manifest with the version of this build, as
+// far as browsers take it: numbers, and not only zeros.
+func versioned(manifest []byte, version string) ([]byte, error) {
+	found := numbers.FindStringSubmatch(version)
+	if found == nil || strings.Trim(found[1], "0.") == "" {
+		return manifest, nil
+	}
+	var m map[string]any
+	if err := json.Unmarshal(manifest, &m); err != nil {
+		return nil, err
+	}
+	m["version"] = found[1]
+	return json.MarshalIndent(m, "", "  ")
 }
 
 // webManifest is what makes a web app installable.
@@ -167,12 +191,21 @@ func (u *UI) WebManifest(c echo.Context) error {
 	return c.Blob(http.StatusOK, "application/manifest+json", body)
 }
 
+// offlinePage says that the server can't be reached.
+type offlinePage struct{ respond.Base }
+
+// Others are the languages beside the page's own. The page is kept by the
+// browser, and shown whatever the language has become since.
+func (p offlinePage) Others() []*locale.Locale {
+	return slices.DeleteFunc(slices.Clone(locale.All()), func(l *locale.Locale) bool { return l.Tag() == p.L.Tag() })
+}
+
 // ShowOffline is the page that the service worker shows when the server can't
 // be reached.
 func (u *UI) ShowOffline(c echo.Context) error {
-	b := u.base(c, "")
-	b.Title = u.locale(c).T("offline.title")
-	return u.respond.Page(c, http.StatusOK, "offline", struct{ respond.Base }{b})
+	p := offlinePage{u.base(c, "")}
+	p.Title = p.L.T("offline.title")
+	return u.respond.Page(c, http.StatusOK, "offline", p)
 }
 
 var workerTemplate = texttemplate.Must(texttemplate.New("sw.js").Parse(assets.Worker()))

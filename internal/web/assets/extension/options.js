@@ -5,7 +5,8 @@ document.querySelector("button").textContent = chrome.i18n.getMessage("save");
 
 (async () => {
   const { server } = await chrome.storage.sync.get("server");
-  field.value = server ?? (await (await fetch(chrome.runtime.getURL("config.json"))).json()).server;
+  const given = await fetch(chrome.runtime.getURL("config.json")).then((c) => c.json()).catch(() => ({}));
+  field.value = server ?? given.server ?? "";
 })();
 document.getElementById("form").addEventListener("submit", async (event) => {
   event.preventDefault();

@@ -20,10 +20,10 @@ function foresaidPage() {
   const author = [].concat(data.author ?? []).map((a) => a.name ?? a)[0];
   const published = [data.datePublished, meta("article:published_time", "datePublished", "date", "dc.date"),
     document.querySelector("time[datetime]")?.dateTime].map((t) => /^\d{4}-\d\d-\d\d/.exec(t ?? "")?.[0]).find(Boolean);
-  let text = String(getSelection()).trim();
-  if (text.length > 4000) text = text.slice(0, 4000) + "…";
+  const selected = [...String(getSelection()).trim()], cut = selected.length > 4000;
+  const text = selected.slice(0, 4000).join("") + (cut ? "…" : "");
   return new URLSearchParams(Object.entries({
-    text, title: meta("og:title") || document.title, url,
+    text, cut: cut ? 1 : 0, title: meta("og:title") || document.title, url,
     author: typeof author === "string" ? author : meta("author", "article:author"),
     published, lang: document.documentElement.lang,
   }).filter(([, value]) => value)).toString();

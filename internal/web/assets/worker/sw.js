@@ -2,6 +2,7 @@
 // that nobody ever sees a record that has been overtaken.
 const cache = "offline-{{.Version}}";
 const kept = {{.Kept}};
+const anyway = { ignoreVary: true }; // what a page asks for a style sheet with is not what it was kept with
 
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(cache).then((c) => c.addAll(kept)).then(() => self.skipWaiting()));
@@ -11,8 +12,8 @@ self.addEventListener("activate", (event) => {
 });
 self.addEventListener("fetch", (event) => {
   if (event.request.mode === "navigate" && event.request.method === "GET") {
-    event.respondWith(fetch(event.request).catch(() => caches.match("/offline")));
+    event.respondWith(fetch(event.request).catch(() => caches.match("/offline", anyway)));
   } else if (kept.includes(new URL(event.request.url).pathname)) {
-    event.respondWith(fetch(event.request).catch(() => caches.match(event.request)));
+    event.respondWith(fetch(event.request).catch(() => caches.match(event.request, anyway)));
   }
 });
