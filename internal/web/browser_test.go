@@ -42,7 +42,7 @@ type browser struct {
 	ctx context.Context
 }
 
-func newBrowser(t *testing.T, s *site, language string) *browser {
+func newBrowser(t *testing.T, s *site, language string, flags ...chromedp.ExecAllocatorOption) *browser {
 	t.Helper()
 	if chromium() == "" {
 		if os.Getenv("CI") == "true" {
@@ -52,7 +52,7 @@ func newBrowser(t *testing.T, s *site, language string) *browser {
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium()), chromedp.NoSandbox,
 		chromedp.Flag("disable-gpu", true), chromedp.Flag("disable-component-update", true))
-	allocated, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	allocated, stop := chromedp.NewExecAllocator(context.Background(), append(options, flags...)...)
 	tab, closeTab := chromedp.NewContext(allocated)
 	t.Cleanup(func() { closeTab(); stop() })
 	require.NoError(t, chromedp.Do(tab)) // starts the browser, which lives as long as tab

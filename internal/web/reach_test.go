@@ -2,7 +2,6 @@ package web_test
 
 import (
 	"archive/zip"
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"image/png"
@@ -10,8 +9,11 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/assert"
@@ -86,6 +88,64 @@ func TestLogIsFilledInFromElsewhere(t *testing.T) {
 	})
 }
 
+func TestLogKeepsAllThatIsHandedOver(t *testing.T) {
+	s := one(t)
+	for name, c := range map[string]struct {
+		in   []string
+		want map[string]string
+	}{
+		"a link in the middle stays in the words": {
+			[]string{"text", "See https://example.org/coal for why coal will be gone by 2030."},
+			map[string]string{"quote": "See https://example.org/coal for why coal will be gone by 2030.", "source_link": "https://example.org/coal"},
+		},
+		"a link after Chinese words": {
+			[]string{"text", "三年内，房价会下降。https://example.org/楼市"},
+			map[string]string{"quote": "三年内，房价会下降。", "source_link": "https://example.org/楼市"},
+		},
+		"a link in front": {
+			[]string{"text", "https://example.org/a_(b) Coal will be gone by 2030."},
+			map[string]string{"quote": "Coal will be gone by 2030.", "source_link": "https://example.org/a_(b)"},
+		},
+		"the same link twice": {
+			[]string{"text", "Coal will be gone by 2030. https://example.org/coal", "url", "https://example.org/coal"},
+			map[string]string{"quote": "Coal will be gone by 2030.", "source_link": "https://example.org/coal"},
+		},
+		"another link at the end": {
+			[]string{"text", "Coal will be gone: https://example.net/why", "url", "https://example.org/coal"},
+			map[string]string{"quote": "Coal will be gone: https://example.net/why", "source_link": "https://example.org/coal"},
+		},
+		"a selection that a browser shares": {
+			[]string{"text", "\"Coal will be gone by 2030.\"\n https://example.org/coal#:~:text=Coal%20will"},
+			map[string]string{"quote": "Coal will be gone by 2030.", "source_link": "https://example.org/coal"},
+		},
+		"beside a quick line": {
+			[]string{"line", "Coal will be gone -- Sam Altman, by 2030", "text", "We will see the end of coal.", "title", "Outlook", "said", "2026-03-02"},
+			map[string]string{"statement": "Coal will be gone", "speaker": "Sam Altman", "quote": "We will see the end of coal.", "source_title": "Outlook", "said_on": "2026-03-02"},
+		},
+		"two names for the day": {
+			[]string{"text", "Coal will be gone by 2030.", "said_on", "2026-03-02"},
+			map[string]string{"said_on": "2026-03-02"},
+		},
+		"only who and when": {
+			[]string{"speaker", "the minister", "said", "2026-03-02"},
+			map[string]string{"speaker": "the minister", "said_on": "2026-03-02"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := s.handIn(c.in...)
+			require.Equal(t, 200, a.StatusCode)
+			for name, want := range c.want {
+				assert.Equal(t, want, field(a, name), name)
+			}
+		})
+	}
+	assert.Empty(t, s.claims(), "nothing is logged")
+
+	cut := []string{"text", strings.Repeat("煤", 4000) + "…", "cut", "1"}
+	assert.Contains(t, s.handIn(cut...).find(".notice"), "first 4,000 characters")
+	assert.NotContains(t, s.handIn(cut[:2]...).find(".notice"), "4,000")
+}
+
 func TestWebManifest(t *testing.T) {
 	s := one(t)
 	for _, lang := range []string{"en", "zh-CN"} {
@@ -131,13 +191,10 @@ func TestWebManifest(t *testing.T) {
 	assert.Equal(t, "/manifest.webmanifest", page.page().Find("link[rel=manifest]").AttrOr("href", ""))
 }
 
-func TestExtension(t *testing.T) {
-	s := newSite(t, storetest.SQLite(t), func(o *web.Options) { o.PublicURL = "https://foresaid.example.org" })
-	a := s.get("/settings/foresaid-extension.zip")
-	assert.Equal(t, "application/zip", a.Header.Get("Content-Type"))
-	assert.Contains(t, a.Header.Get("Content-Disposition"), "foresaid-extension.zip")
-	assert.Equal(t, a.text, s.get("/settings/foresaid-extension.zip").text, "the same extension is the same file")
-	z, err := zip.NewReader(bytes.NewReader([]byte(a.text)), int64(len(a.text)))
+// unzip returns the files of an archive by name.
+func unzip(t *testing.T, archive string) map[string]string {
+	t.Helper()
+	z, err := zip.NewReader(strings.NewReader(archive), int64(len(archive)))
 	require.NoError(t, err)
 	files := map[string]string{}
 	for _, f := range z.File {
@@ -147,6 +204,16 @@ func TestExtension(t *testing.T) {
 		require.NoError(t, err)
 		files[f.Name] = string(content)
 	}
+	return files
+}
+
+func TestExtension(t *testing.T) {
+	s := newSite(t, storetest.SQLite(t), func(o *web.Options) { o.PublicURL = "https://foresaid.example.org" })
+	a := s.get("/settings/foresaid-extension.zip")
+	assert.Equal(t, "application/zip", a.Header.Get("Content-Type"))
+	assert.Contains(t, a.Header.Get("Content-Disposition"), "foresaid-extension.zip")
+	assert.Equal(t, a.text, s.get("/settings/foresaid-extension.zip").text, "the same extension is the same file")
+	files := unzip(t, a.text)
 	assert.JSONEq(t, `{"server": "https://foresaid.example.org"}`, files["config.json"])
 	var m struct {
 		ManifestVersion int `json:"manifest_version"`
@@ -173,6 +240,10 @@ func TestExtension(t *testing.T) {
 		}
 	}
 	assert.ElementsMatch(t, keys["en"], keys["zh_CN"])
+	for version, want := range map[string]string{"v1.12.3": "1.12.3", "v2.0.0-rc.1": "2.0.0", "v0.0.0-20260422090000-0123456789ab": "1.0", "(devel)": "1.0"} {
+		built := newSite(t, storetest.SQLite(t), func(o *web.Options) { o.Version = version })
+		assert.Contains(t, unzip(t, built.get("/settings/foresaid-extension.zip").text)["manifest.json"], `"version": "`+want+`"`, version)
+	}
 	for name, text := range files {
 		assert.NotContains(t, text, "eval(", name)
 		assert.NotContains(t, text, "https://cdn", name)
@@ -187,6 +258,7 @@ func TestServiceWorkerKeepsNothingOfTheRecord(t *testing.T) {
 	assert.Contains(t, a.text, `"/offline"`)
 	assert.NotContains(t, a.text, "{{")
 	assert.Contains(t, s.get("/offline").find("h1"), "can’t be reached")
+	assert.Contains(t, s.get("/offline").find("main [lang=zh-CN]"), "连不上服务器", "the browser keeps one page for all languages")
 	assert.Contains(t, s.get("/offline", "Accept-Language", "zh").find("h1"), "连不上服务器")
 	assert.Contains(t, s.get("/").Header.Get("Content-Security-Policy"), "worker-src 'self'")
 }
@@ -210,6 +282,7 @@ func TestBrowserBookmarkletFillsTheFormIn(t *testing.T) {
 	require.Equal(t, code, settings.page().Find("#f-code").Text())
 	source, err := url.PathUnescape(strings.TrimPrefix(code, "javascript:"))
 	require.NoError(t, err)
+	assert.Less(t, len(source), 2048)
 	b := newBrowser(t, s, "en")
 	b.run(chromedp.Navigate(paper.URL + "/outlook?utm_source=x"))
 	b.run(script(`getSelection().selectAllChildren(document.querySelector("#said")); window.open = (to) => { location.href = to; }; ` + source))
@@ -224,16 +297,7 @@ func TestBrowserBookmarkletFillsTheFormIn(t *testing.T) {
 func TestBrowserExtensionLogsASelection(t *testing.T) {
 	s := newSite(t, storetest.SQLite(t))
 	b := newBrowser(t, s, "en")
-	background := s.get("/settings/foresaid-extension.zip")
-	z, err := zip.NewReader(bytes.NewReader([]byte(background.text)), int64(len(background.text)))
-	require.NoError(t, err)
-	read := func(name string) string {
-		f, err := z.Open(name)
-		require.NoError(t, err)
-		content, err := io.ReadAll(f)
-		require.NoError(t, err)
-		return string(content)
-	}
+	files := unzip(t, s.get("/settings/foresaid-extension.zip").text)
 	b.open("/settings")
 	b.run(script(`window.opened = []; window.menus = []; window.handlers = {}; const on = (name) => ({ addListener: (f) => { handlers[name] = f; } });
 		window.chrome = {
@@ -244,8 +308,8 @@ func TestBrowserExtensionLogsASelection(t *testing.T) {
 			scripting: { executeScript: async ({ func }) => [{ result: func?.() }] },
 			tabs: { create: async ({ url }) => opened.push(url) },
 		};
-		window.fetch = async () => ({ json: async () => (` + read("config.json") + `) });`))
-	b.run(script(read("page.js") + "\nwindow.foresaidPage = foresaidPage;" + read("background.js") + `
+		window.fetch = async () => ({ json: async () => (` + files["config.json"] + `) });`))
+	b.run(script(files["page.js"] + "\nwindow.foresaidPage = foresaidPage;" + files["background.js"] + `
 		handlers.installed(); getSelection().selectAllChildren(document.querySelector("h1")); handlers.menu({ menuItemId: "log" }, { id: 1 }); handlers.menu({ menuItemId: "capture", pageUrl: "https://example.org/a?b=c" });`))
 	b.until(`opened.length === 2`)
 	assert.Equal(t, "log,capture", b.js("menus"))
@@ -253,6 +317,47 @@ func TestBrowserExtensionLogsASelection(t *testing.T) {
 	capture, log, _ := strings.Cut(opened, "\n")
 	assert.Equal(t, s.url+"/capture?link=https%3A%2F%2Fexample.org%2Fa%3Fb%3Dc", capture)
 	assert.Contains(t, log, s.url+"/log?text=In+reach+while+you+read")
+
+	// where no script may run, the browser knows enough; without an address it asks for one
+	b.run(script(`opened.length = 0; chrome.scripting.executeScript = async () => { throw new Error("not here"); };
+		handlers.menu({ menuItemId: "log", selectionText: "煤".repeat(4001) }, { id: 1, title: "A report", url: "https://example.org/a.pdf" });`))
+	b.until(`opened.length === 1`)
+	q, err := url.Parse(b.js("opened[0]"))
+	require.NoError(t, err)
+	assert.Equal(t, url.Values{"text": {strings.Repeat("煤", 4000) + "…"}, "cut": {"1"}, "title": {"A report"}, "url": {"https://example.org/a.pdf"}}, q.Query())
+	b.run(script(`window.fetch = async () => { throw new Error("no such file"); }; chrome.runtime.openOptionsPage = async () => opened.push("options");
+		handlers.menu({ menuItemId: "capture", pageUrl: "https://example.org/a" });`))
+	b.until(`opened[1] === "options"`)
+}
+
+func TestBrowserLoadsTheExtension(t *testing.T) {
+	s := newSite(t, storetest.SQLite(t))
+	dir := t.TempDir()
+	for name, content := range unzip(t, s.get("/settings/foresaid-extension.zip").text) {
+		require.NoError(t, os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755))
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(content), 0o644))
+	}
+	b := newBrowser(t, s, "en", chromedp.Flag("disable-extensions", false), chromedp.Flag("load-extension", dir))
+	const script = "/background.js"
+	var at string
+	require.Eventually(t, func() bool {
+		targets, err := chromedp.Targets(b.ctx)
+		for _, target := range targets {
+			if strings.HasPrefix(target.URL, "chrome-extension://") && strings.HasSuffix(target.URL, script) {
+				at = strings.TrimSuffix(target.URL, script)
+			}
+		}
+		return err == nil && at != ""
+	}, 20*time.Second, 50*time.Millisecond, "the browser takes the manifest and runs the script")
+	b.run(chromedp.Navigate(at + "/options.html"))
+	b.until(`document.querySelector("#server").value === "` + s.url + `"`)
+	assert.Equal(t, "Address of your Foresaid", b.js(`document.querySelector("label").textContent`))
+	b.run(chromedp.SetValue("#server", "https://foresaid.example.org/log"), chromedp.Click("button"))
+	b.sees("#said", "Saved.")
+	assert.Equal(t, "Log as claim", b.js(`chrome.runtime.getManifest().action.default_title`))
+	b.open("/settings")
+	b.run(chromedp.Navigate(at + "/options.html"))
+	b.until(`document.querySelector("#server").value === "https://foresaid.example.org"`)
 }
 
 func TestBrowserSaysWhenTheServerIsAway(t *testing.T) {
@@ -266,4 +371,6 @@ func TestBrowserSaysWhenTheServerIsAway(t *testing.T) {
 	b.open("/claims")
 	b.sees("h1", "The server can’t be reached")
 	b.sees("main", "Try again")
+	b.sees("main [lang=zh-CN]", "连不上服务器")
+	b.until(`getComputedStyle(document.querySelector("#main")).maxWidth !== "none"`) // it has its style sheet
 }

@@ -1,6 +1,7 @@
 // Command screenshots takes pictures of the pages, filled with the demo data:
 // the README's into .docs, or, with -all, every page in every width, colour
-// scheme and language, to look them over. It drives the built binary in a
+// scheme and language, to look them over; or, with -icons, makes the PNG icons
+// of internal/web/assets out of icon.svg. It drives the built binary in a
 // headless Chromium.
 package main
 
@@ -20,9 +21,15 @@ func main() {
 	out := flag.String("out", ".docs", "the folder to write to")
 	all := flag.Bool("all", false, "take every page at every width, in every scheme and language, to its end")
 	only := flag.String("only", "", "take only the pictures whose name contains this")
+	draw := flag.Bool("icons", false, "make the PNG icons anew, and take no pictures")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	err := run(ctx, *binary, *out, *only, *all)
+	var err error
+	if *draw {
+		err = drawIcons(ctx, "internal/web/assets")
+	} else {
+		err = run(ctx, *binary, *out, *only, *all)
+	}
 	stop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "screenshots:", err)
