@@ -2,6 +2,8 @@ package cli_test
 
 import (
 	"encoding/json"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -102,4 +104,16 @@ func TestCaptureSaysWhatItCantRead(t *testing.T) {
 	sh.run("capture", filepath.Join(t.TempDir(), "none.txt")).bad(2, "can't be read")
 	sh.run("capture", articleFile(t, "")).bad(2, "no text")
 	sh.run("capture", articleFile(t, article), "--said", "someday").bad(2, "“someday” is not a date")
+}
+
+func TestCaptureFetchesNothingFromThisMachine(t *testing.T) {
+	asked := false
+	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked = true }))
+	defer server.Close()
+	sh := one(t)
+	for _, link := range []string{server.URL, "HTTP://localhost/", "http://169.254.169.254/latest/", "http://[::1]/"} {
+		sh.run("capture", link).bad(2, "only public web pages are fetched")
+	}
+	sh.run("capture", "https://user:secret@example.org/").bad(2, "name or password")
+	assert.False(t, asked)
 }
