@@ -48,7 +48,10 @@ type Claim struct {
 
 	Deadline Deadline
 	ReviewOn Date // when to look again, or zero
-	DueOn    Date // when it will be flagged, or zero for never; set by the methods below
+	// Checkpoints are the days before the deadline on which to look at it,
+	// in order; ReviewOn is the next of them, or a day put between them.
+	Checkpoints []Date
+	DueOn       Date // when it will be flagged, or zero for never; set by the methods below
 
 	Condition string
 	Criteria  string
@@ -151,6 +154,56 @@ func (c *Claim) Schedule() {
 	if c.DueOn.IsZero() || (!c.ReviewOn.IsZero() && c.ReviewOn.Before(c.DueOn)) {
 		c.DueOn = c.ReviewOn
 	}
+}
+
+// PlanReviews sets the days on which to look at the claim: one, or several
+// checkpoints, in order, of which the first that has not gone by is next.
+func (c *Claim) PlanReviews(days []Date, today Date) {
+	c.Checkpoints, c.ReviewOn = nil, Date{}
+	if len(days) == 0 {
+		return
+	}
+	c.ReviewOn = days[len(days)-1]
+	if len(days) == 1 {
+		return
+	}
+	c.Checkpoints = days
+	if next := c.NextCheckpoint(today.AddDays(-1)); !next.IsZero() {
+		c.ReviewOn = next
+	}
+}
+
+// NextCheckpoint is the first checkpoint after a day, or zero.
+func (c *Claim) NextCheckpoint(after Date) Date {
+	for _, day := range c.Checkpoints {
+		if day.After(after) {
+			return day
+		}
+	}
+	return Date{}
+}
+
+// ReviewDates are the checkpoints with ReviewOn among them.
+func (c *Claim) ReviewDates() []Date {
+	if c.ReviewOn.IsZero() || slices.Contains(c.Checkpoints, c.ReviewOn) {
+		return c.Checkpoints
+	}
+	days := append(slices.Clone(c.Checkpoints), c.ReviewOn)
+	slices.SortFunc(days, Date.Compare)
+	return days
+}
+
+// NextReview is when "still open" asks again: at the next checkpoint, or at
+// the deadline if that is still ahead. It is zero where neither is.
+func (c *Claim) NextReview(today Date) Date {
+	next, deadline := c.NextCheckpoint(today), c.Deadline.DueFrom()
+	if !deadline.After(today) {
+		deadline = Date{}
+	}
+	if next.IsZero() || !deadline.IsZero() && deadline.Before(next) {
+		return deadline
+	}
+	return next
 }
 
 // Defer moves the review date: "not yet, ask again". The deadline stays. Once

@@ -179,6 +179,43 @@ func TestDeferMovesTheReviewAndNeverTheDeadline(t *testing.T) {
 	assert.True(t, vague.DueOn.IsZero(), "what can't be checked never comes due")
 }
 
+func TestCheckpoints(t *testing.T) {
+	days := func(texts ...string) (all []ledger.Date) {
+		for _, text := range texts {
+			all = append(all, day(text))
+		}
+		return all
+	}
+	deadline := by("2027-12-31", ledger.Year)
+	for name, c := range map[string]struct {
+		days             []ledger.Date
+		due, next, after string // when flagged; what "still open" asks next on the day it is; and in 2028
+	}{
+		"none":            {nil, "2028-01-01", "2028-01-01", ""},
+		"one":             {days("2026-01-15"), "2026-01-15", "2028-01-01", ""},
+		"several":         {days("2026-01-15", "2027-01-15"), "2026-01-15", "2026-01-15", ""},
+		"one gone by":     {days("2024-01-15", "2027-01-15"), "2027-01-15", "2027-01-15", ""},
+		"all gone by":     {days("2023-01-15", "2024-01-15"), "2024-01-15", "2028-01-01", ""},
+		"after the end":   {days("2027-01-15", "2029-01-15"), "2027-01-15", "2027-01-15", "2029-01-15"},
+		"only afterwards": {days("2029-01-15", "2030-01-15"), "2028-01-01", "2028-01-01", "2029-01-15"},
+	} {
+		claim := fullClaim()
+		claim.Deadline = deadline
+		claim.PlanReviews(c.days, today)
+		claim.Schedule()
+		assert.Equal(t, c.due, claim.DueOn.String(), name)
+		assert.Equal(t, c.next, claim.NextReview(today).String(), name)
+		assert.Equal(t, c.after, claim.NextReview(day("2028-06-01")).String(), name)
+		assert.Equal(t, c.days, claim.ReviewDates(), name)
+	}
+	claim := fullClaim()
+	claim.Deadline = deadline
+	claim.PlanReviews(days("2026-01-15", "2027-01-15"), today)
+	require.NoError(t, claim.Defer(day("2026-06-01"), today))
+	assert.Equal(t, days("2026-01-15", "2026-06-01", "2027-01-15"), claim.ReviewDates(), "a day put between them")
+	assert.Equal(t, day("2027-01-15"), claim.NextReview(day("2026-06-01")))
+}
+
 func TestDeferRefuses(t *testing.T) {
 	for _, on := range []ledger.Date{today, today.AddDays(-1), {}} {
 		claim := fullClaim()

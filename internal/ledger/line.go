@@ -50,6 +50,7 @@ type ClaimFilter struct {
 	SourceID     int64
 	QuestionID   int64
 	Topic        string
+	Kinds        []DeadlineKind
 	DeadlineFrom Date // last day of the deadline, both ends included
 	DeadlineTo   Date
 	DueFrom      Date // day it is flagged on, both ends included

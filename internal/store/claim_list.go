@@ -92,6 +92,9 @@ func restrict(q *gorm.DB, f ledger.ClaimFilter) *gorm.DB {
 			q = q.Where("claims.probability < ?", int32(f.OddsTo))
 		}
 	}
+	if len(f.Kinds) > 0 {
+		q = q.Where("claims.deadline_kind IN ?", f.Kinds)
+	}
 	if !f.Ripe.IsZero() {
 		q = q.Where("claims.deadline_to < ?", date{f.Ripe})
 	}

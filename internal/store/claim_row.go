@@ -25,6 +25,7 @@ type claimRow struct {
 	DeadlineKind      string
 	DeadlineWords     string
 	ReviewOn          date
+	Checkpoints       days
 	DueOn             date
 	Condition         string
 	Criteria          string
@@ -65,7 +66,7 @@ func fromClaim(c ledger.Claim) claimRow {
 		SaidOn:       orElse(c.SaidOn, unknownDay),
 		DeadlineFrom: date{c.Deadline.From}, DeadlineTo: orElse(c.Deadline.To, openDay),
 		DeadlinePrecision: string(c.Deadline.Precision), DeadlineKind: string(c.Deadline.Kind), DeadlineWords: c.Deadline.Words,
-		ReviewOn: date{c.ReviewOn}, DueOn: date{c.DueOn},
+		ReviewOn: date{c.ReviewOn}, Checkpoints: c.Checkpoints, DueOn: date{c.DueOn},
 		Condition: c.Condition, Criteria: c.Criteria, Checkable: c.Checkable,
 		Basis: string(c.Confidence.Basis), Probability: int32(c.Confidence.Probability), ConfidenceWords: c.Confidence.Words,
 		Reference: (*int32)(c.Reference), ReferenceLink: c.ReferenceLink,
@@ -88,7 +89,7 @@ func (r claimRow) toClaim() ledger.Claim {
 			From: r.DeadlineFrom.Date, To: r.DeadlineTo.but(openDay), Precision: ledger.Precision(r.DeadlinePrecision),
 			Kind: ledger.DeadlineKind(r.DeadlineKind), Words: r.DeadlineWords,
 		},
-		ReviewOn: r.ReviewOn.Date, DueOn: r.DueOn.Date,
+		ReviewOn: r.ReviewOn.Date, Checkpoints: r.Checkpoints, DueOn: r.DueOn.Date,
 		Condition: r.Condition, Criteria: r.Criteria, Checkable: r.Checkable,
 		Confidence: ledger.Confidence{
 			Basis: ledger.Basis(r.Basis), Probability: ledger.Probability(r.Probability), Words: r.ConfidenceWords,

@@ -101,6 +101,40 @@ func (m *moment) parse(s string) (err error) {
 	return err
 }
 
+// days is a column of several days, with spaces between them.
+type days []ledger.Date
+
+// Value implements driver.Valuer.
+func (d days) Value() (driver.Value, error) {
+	texts := make([]string, len(d))
+	for i, day := range d {
+		texts[i] = day.String()
+	}
+	return strings.Join(texts, " "), nil
+}
+
+// Scan implements sql.Scanner.
+func (d *days) Scan(v any) error {
+	var text string
+	switch v := v.(type) {
+	case string:
+		text = v
+	case []byte:
+		text = string(v)
+	default:
+		return fmt.Errorf("days can't be a %T", v)
+	}
+	*d = nil
+	for _, field := range strings.Fields(text) {
+		day, err := ledger.ParseDate(field)
+		if err != nil {
+			return err
+		}
+		*d = append(*d, day)
+	}
+	return nil
+}
+
 // lines is a column of several texts, one a line.
 type lines []string
 

@@ -183,7 +183,7 @@ func fieldValues(l ledger.ClaimLine) []ledger.FieldChange {
 		{Field: "speaker", To: named(l.SpeakerName, l.SpeakerPublicID)},
 		{Field: "deadline", To: deadline},
 		{Field: "deadline_kind", To: kind},
-		{Field: "review_on", To: l.ReviewOn.String()},
+		{Field: "review_on", To: dayList(l.ReviewDates())},
 		{Field: "confidence", To: confidenceValue(l.Confidence)},
 		{Field: "quote", To: l.Quote},
 		{Field: "quote_lang", To: l.QuoteLang},

@@ -74,6 +74,14 @@ func splitTopics(s string) []string {
 	return ledger.Topics(strings.FieldsFunc(s, unicode.IsSpace))
 }
 
+func dayList(days []ledger.Date) string {
+	texts := make([]string, len(days))
+	for i, day := range days {
+		texts[i] = day.String()
+	}
+	return strings.Join(texts, ", ")
+}
+
 // draftOf writes a claim back as a draft which, read again, gives the same
 // claim.
 func draftOf(l ledger.ClaimLine) Draft {
@@ -81,7 +89,7 @@ func draftOf(l ledger.ClaimLine) Draft {
 		Statement: l.Statement, Quote: l.Quote, QuoteLang: l.QuoteLang, Translation: l.Translation,
 		Speaker: l.SpeakerPublicID, Reporter: l.ReporterPublicID,
 		Place: l.Place, SaidOn: l.SaidOn.String(), Deadline: l.Deadline.Words, DeadlineKind: string(l.Deadline.Kind),
-		ReviewOn: l.ReviewOn.String(), Condition: l.Condition, Criteria: l.Criteria, Uncheckable: !l.Checkable,
+		ReviewOn: dayList(l.ReviewDates()), Condition: l.Condition, Criteria: l.Criteria, Uncheckable: !l.Checkable,
 		Confidence: ConfidenceText(l.Confidence), Topics: strings.Join(l.Topics, ", "),
 		Question: l.Proposition, Side: string(l.Side), Reference: referenceText(l.Claim), ReferenceLink: l.ReferenceLink,
 	}

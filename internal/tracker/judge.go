@@ -21,7 +21,11 @@ type Judgement struct {
 // Judge gives a claim its verdict, or revises the one that stands; the
 // earlier one stays readable.
 func (t *Tracker) Judge(ctx context.Context, by, publicID string, j Judgement) (Done, error) {
-	return t.change(ctx, publicID, func(s ledger.Store, c *ledger.Claim) (ledger.Entry, error) {
+	return t.change(ctx, publicID, t.judging(ctx, by, j))
+}
+
+func (t *Tracker) judging(ctx context.Context, by string, j Judgement) changing {
+	return func(s ledger.Store, c *ledger.Claim) (ledger.Entry, error) {
 		if err := checkVersion(j.Version, c.Version); err != nil {
 			return ledger.Entry{}, err
 		}
@@ -48,7 +52,7 @@ func (t *Tracker) Judge(ctx context.Context, by, publicID string, j Judgement) (
 			return ledger.Entry{}, err
 		}
 		return t.entry(by, kind, ledger.ClaimSubject(c.PublicID), ledger.Change{Fields: verdictFields(old, v), Before: &before}), nil
-	})
+	}
 }
 
 func (j Judgement) verdict(c ledger.Claim, today ledger.Date) (ledger.Verdict, error) {
@@ -75,21 +79,32 @@ func (j Judgement) verdict(c ledger.Claim, today ledger.Date) (ledger.Verdict, e
 	return v, v.Check(c, today)
 }
 
-// Defer asks again later: the review date moves, the deadline never.
+// NextReview, given to Defer instead of a day, is the claim's own next one.
+const NextReview = "next"
+
+// Defer asks again later, on a day or at NextReview: the review date moves, the
+// deadline never.
 func (t *Tracker) Defer(ctx context.Context, by, publicID, on, note string) (Done, error) {
-	return t.change(ctx, publicID, func(_ ledger.Store, c *ledger.Claim) (ledger.Entry, error) {
-		day, err := wording.ParseDate("review_on", on)
-		if err != nil {
-			return ledger.Entry{}, err
+	return t.change(ctx, publicID, t.deferring(by, on, note))
+}
+
+func (t *Tracker) deferring(by, on, note string) changing {
+	return func(_ ledger.Store, c *ledger.Claim) (ledger.Entry, error) {
+		day := c.NextReview(t.Today())
+		if on != NextReview {
+			var err error
+			if day, err = wording.ParseDate("review_on", on); err != nil {
+				return ledger.Entry{}, err
+			}
 		}
 		before, was := restore(*c), c.ReviewOn
 		if err := c.Defer(day, t.Today()); err != nil {
 			return ledger.Entry{}, err
 		}
-		fields := []ledger.FieldChange{{Field: "review_on", From: was.String(), To: day.String()}}
+		fields := []ledger.FieldChange{{Field: "review_on", From: was.String(), To: c.ReviewOn.String()}}
 		return t.entry(by, ledger.ClaimDeferred, ledger.ClaimSubject(c.PublicID),
 			ledger.Change{Fields: fields, Reason: ledger.Passage(note), Before: &before}), nil
-	})
+	}
 }
 
 // Withdraw takes a claim off the record; a stone with the reason stays.
@@ -109,7 +124,11 @@ func (t *Tracker) Withdraw(ctx context.Context, by, publicID, reason string) (Do
 // Undo takes back the newest thing done to a claim, if it is the given entry:
 // a verdict, an "ask again", or a withdrawal. That, too, is an entry.
 func (t *Tracker) Undo(ctx context.Context, by, publicID string, entry int64) (Done, error) {
-	return t.change(ctx, publicID, func(s ledger.Store, c *ledger.Claim) (ledger.Entry, error) {
+	return t.change(ctx, publicID, t.undoing(ctx, by, entry))
+}
+
+func (t *Tracker) undoing(ctx context.Context, by string, entry int64) changing {
+	return func(s ledger.Store, c *ledger.Claim) (ledger.Entry, error) {
 		entries, err := s.EntriesOf(ctx, ledger.ClaimSubject(c.PublicID))
 		if err != nil {
 			return ledger.Entry{}, err
@@ -142,7 +161,7 @@ func (t *Tracker) Undo(ctx context.Context, by, publicID string, entry int64) (D
 		}
 		c.State, c.ReviewOn, c.DueOn = change.Before.State, change.Before.ReviewOn, change.Before.DueOn
 		return t.entry(by, ledger.ClaimUndone, ledger.ClaimSubject(c.PublicID), ledger.Change{Undid: entry}), nil
-	})
+	}
 }
 
 // Undoable returns the number of the claim's newest entry if Undo would take

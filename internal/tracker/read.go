@@ -70,8 +70,6 @@ func (t *Tracker) read(ctx context.Context, s ledger.Store, d Draft) (Reading, e
 		c.SaidOn = r.Source.SpokenOn()
 		r.SaidOnFromSource = !c.SaidOn.IsZero()
 	}
-	c.ReviewOn, err = wording.ParseDate("review_on", d.ReviewOn)
-	p.Add(err)
 	kind := ledger.DeadlineKind(strings.ToLower(ledger.Line(d.DeadlineKind)))
 	if kind == "" {
 		kind = ledger.Stated
@@ -93,6 +91,9 @@ func (t *Tracker) read(ctx context.Context, s ledger.Store, d Draft) (Reading, e
 			c.Deadline.Words = ledger.Line(d.Deadline)
 		}
 	}
+	reviews, err := wording.ParseReviewDates("review_on", d.ReviewOn, today, c.Deadline.To)
+	p.Add(err)
+	c.PlanReviews(reviews, today)
 	c.Confidence, err = wording.ParseConfidence(d.Confidence)
 	p.Add(err)
 	c.Reference, err = readProbability("reference", d.Reference)

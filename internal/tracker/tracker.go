@@ -38,31 +38,38 @@ type Done struct {
 	Entry int64            // number of the entry, which Undo takes
 }
 
+// changing changes a claim inside a transaction, and returns the entry about it.
+type changing func(ledger.Store, *ledger.Claim) (ledger.Entry, error)
+
 // change reads a claim, lets fn change it, and stores it with the entry that
 // fn returns, all in one transaction.
-func (t *Tracker) change(ctx context.Context, publicID string, fn func(ledger.Store, *ledger.Claim) (ledger.Entry, error)) (Done, error) {
+func (t *Tracker) change(ctx context.Context, publicID string, fn changing) (Done, error) {
 	var done Done
-	err := t.store.InTx(ctx, func(s ledger.Store) error {
-		line, err := s.Claim(ctx, publicID)
-		if err != nil {
-			return err
-		}
-		entry, err := fn(s, &line.Claim)
-		if err != nil {
-			return err
-		}
-		if err := s.UpdateClaim(ctx, &line.Claim); err != nil {
-			return err
-		}
-		entries := []ledger.Entry{entry}
-		if err := s.AppendEntries(ctx, entries); err != nil {
-			return err
-		}
-		done.Entry = entries[0].Number
-		done.Claim, err = s.ClaimByID(ctx, line.ID)
+	err := t.store.InTx(ctx, func(s ledger.Store) (err error) {
+		done, err = changeIn(ctx, s, publicID, fn)
 		return err
 	})
 	return done, err
+}
+
+func changeIn(ctx context.Context, s ledger.Store, publicID string, fn changing) (Done, error) {
+	line, err := s.Claim(ctx, publicID)
+	if err != nil {
+		return Done{}, err
+	}
+	entry, err := fn(s, &line.Claim)
+	if err != nil {
+		return Done{}, err
+	}
+	if err := s.UpdateClaim(ctx, &line.Claim); err != nil {
+		return Done{}, err
+	}
+	entries := []ledger.Entry{entry}
+	if err := s.AppendEntries(ctx, entries); err != nil {
+		return Done{}, err
+	}
+	line, err = s.ClaimByID(ctx, line.ID)
+	return Done{Claim: line, Entry: entries[0].Number}, err
 }
 
 // entry returns an entry of now.

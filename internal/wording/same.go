@@ -178,8 +178,8 @@ func alike(a, b content, langA, langB string, apart int) float64 {
 	n, small, _ := common(a.concepts, b.concepts)
 	h, hardSmall, _ := common(a.hard, b.hard)
 	w, _, _ := common(latinOnly(a.words), latinOnly(b.words))
-	if hardSmall > 0 && h == 0 || small == 0 {
-		return 0
+	if hardSmall > 0 && h == 0 || n+w == 0 {
+		return 0 // one name does not make one claim
 	}
 	score := (float64(n) + float64(h) + float64(w)) / float64(small+hardSmall+w)
 	if n+h+w < 3 && apart > 2 || n+h+w < 2 || score < rules.Across {

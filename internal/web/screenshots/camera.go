@@ -52,7 +52,7 @@ func (c *camera) ask(path, expression string) (string, error) {
 	if err := chromedp.Do(ctx, chromedp.Navigate(c.url+path)); err != nil {
 		return "", err
 	}
-	return chromedp.Run(ctx, chromedp.Evaluate[string](expression))
+	return chromedp.Run(ctx, chromedp.Evaluate[string](expression, chromedp.EvalAwaitPromise))
 }
 
 // ready waits for the fonts, and for what a page does on its own once it is

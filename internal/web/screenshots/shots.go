@@ -98,12 +98,13 @@ He does not know when AGI will arrive. Now is the best time to start a company.
 // handOver gives the article to the capture page and returns where it is gone
 // through.
 func handOver(cam *camera) (string, error) {
-	if _, err := cam.ask("/capture", fmt.Sprintf(`(() => { document.querySelector("#f-text").value = %q; document.querySelector("#hand-over .primary").click(); return ""; })()`, article)); err != nil {
-		return "", err
-	}
-	path, err := cam.ask("/capture", `document.querySelector(".plainlist a")?.pathname ?? ""`)
-	if err == nil && path == "" {
-		err = fmt.Errorf("the article is not there to be gone through")
+	path, err := cam.ask("/capture", fmt.Sprintf(`(async () => {
+		document.querySelector("#f-text").value = %q;
+		const form = document.querySelector("#hand-over");
+		return new URL((await fetch(form.action, {method: "POST", body: new FormData(form)})).url).pathname;
+	})()`, article))
+	if err == nil && !strings.HasPrefix(path, "/capture/") {
+		err = fmt.Errorf("the article is not there to be gone through, but %s", path)
 	}
 	return path, err
 }

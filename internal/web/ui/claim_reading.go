@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -63,7 +64,7 @@ func (r readingView) at(name string) Read {
 		}
 		return Read{Text: r.l.LongDate(r.Claim.SaidOn)}
 	case "review_on":
-		return Read{Text: r.l.LongDate(r.Claim.ReviewOn)}
+		return Read{Text: r.reviews()}
 	}
 	if r.Source != nil && r.Source.ID == 0 {
 		switch name {
@@ -204,6 +205,17 @@ func (r readingView) DueText() string {
 		return r.l.T("draft.review_then", "date", r.l.LongDate(c.DueOn))
 	}
 	return r.l.T("draft.due_then", "date", r.l.LongDate(c.DueOn))
+}
+
+// reviews says when the claim comes up again before its deadline.
+func (r readingView) reviews() string {
+	next := r.l.LongDate(r.Claim.ReviewOn)
+	days := r.Claim.Checkpoints
+	after := len(days) - 1 - slices.Index(days, r.Claim.ReviewOn)
+	if len(days) == 0 || after == 0 {
+		return next
+	}
+	return r.l.T("draft.read_reviews", "n", after, "date", next, "last", r.l.LongDate(days[len(days)-1]))
 }
 
 // LoggedText says when a claim was logged.

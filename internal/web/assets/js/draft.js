@@ -34,13 +34,21 @@
         if (input && input === typed) input.removeAttribute("aria-invalid");
       }
       const open = form.querySelector("[data-open-ended]");
-      if (form.id === "draft") form.querySelector("#when-open")?.classList.toggle("on", !!open);
+      if (form.id === "draft") unfoldReview(!!open || form.review_on?.value !== "");
       if (typed?.name === "source_title" && document.activeElement !== typed) unfoldSource();
     };
     const soon = later(200, preview);
     form.addEventListener("input", (event) => soon(event.target));
     form.addEventListener("change", (event) => { if (event.target.name === "source_title") unfoldSource(); });
   }
+  function unfoldReview(on) {
+    document.getElementById("when-open")?.classList.toggle("on", on);
+    document.getElementById("when-sooner")?.toggleAttribute("hidden", on);
+  }
+  document.querySelector("#when-sooner button")?.addEventListener("click", () => {
+    unfoldReview(true);
+    document.getElementById("f-review_on")?.focus();
+  });
   function unfoldSource() {
     const fold = document.querySelector("[data-new-source]");
     const link = document.getElementById("f-source_link");
