@@ -25,6 +25,7 @@ type claimJSON struct {
 	Checkable  bool           `json:"checkable"`
 	Topics     []string       `json:"topics"`
 	ReviewOn   *ledger.Date   `json:"review_on"`
+	Reviews    []ledger.Date  `json:"review_dates"` // review_on and the checkpoints, in order
 	DueOn      *ledger.Date   `json:"due_on"`
 	FlaggedAt  *time.Time     `json:"flagged_at"`
 	Verdict    *verdictJSON   `json:"verdict"`
@@ -65,7 +66,7 @@ func claimOf(l ledger.ClaimLine) claimJSON {
 		Deadline: deadlineOf(l.Deadline), Confidence: confidenceOf(l.Confidence),
 		SaidOn: dateOf(l.SaidOn), Quote: l.Quote, QuoteLang: l.QuoteLang, Reporter: l.ReporterName, Place: l.Place,
 		Condition: l.Condition, Criteria: l.Criteria, Checkable: l.Checkable, Topics: append([]string{}, l.Topics...),
-		ReviewOn: dateOf(l.ReviewOn), DueOn: dateOf(l.DueOn), FlaggedAt: timeOf(l.FlaggedAt),
+		ReviewOn: dateOf(l.ReviewOn), Reviews: append([]ledger.Date{}, l.ReviewDates()...), DueOn: dateOf(l.DueOn), FlaggedAt: timeOf(l.FlaggedAt),
 	}
 	if l.SourcePublicID != "" {
 		c.Source = &sourceJSON{l.SourcePublicID, l.SourceTitle, l.SourceLink}

@@ -80,7 +80,7 @@ func (a *app) void() *cobra.Command {
 func (a *app) deferClaim() *cobra.Command {
 	var note string
 	cmd := a.withJSON(&cobra.Command{
-		Use: "defer ID DATE", Short: "Not yet: ask again on a day; the deadline stays", Args: cobra.ExactArgs(2),
+		Use: "defer ID DATE|next", Short: "Not yet: ask again on a day, or at the claim’s own next date; the deadline stays", Args: cobra.ExactArgs(2),
 	})
 	cmd.Flags().StringVar(&note, "note", "", "why")
 	cmd.RunE = a.onDesk(func(cmd *cobra.Command, d *desk, args []string) error {

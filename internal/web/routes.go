@@ -9,6 +9,8 @@ import (
 // routes lists every address of the product.
 func routes(e *echo.Echo, u *ui.UI) {
 	e.GET("/", u.ShowDue)
+	e.POST("/due/many", u.ChangeMany)
+	e.POST("/due/undo", u.UndoMany)
 	e.GET("/language", u.SwitchLanguage)
 	e.GET("/settings", u.ShowSettings)
 	e.GET("/settings/foresaid-extension.zip", u.ExtensionZip)
@@ -39,6 +41,7 @@ func routes(e *echo.Echo, u *ui.UI) {
 	e.POST("/claims/:id/withdraw", u.WithdrawClaim)
 	e.GET("/claims/:id/amend", u.ShowAmend)
 	e.POST("/claims/:id/amend", u.AmendClaim)
+	e.GET("/claims/:id/review", u.ReviewClaim)
 	e.POST("/claims/:id/verdict", u.JudgeClaim)
 	e.POST("/claims/:id/defer", u.DeferClaim)
 	e.POST("/claims/:id/undo", u.UndoClaim)

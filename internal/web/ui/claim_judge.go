@@ -25,12 +25,17 @@ type judgeRow struct {
 	Kept                                      []ledger.Evidence // of the verdict that stands
 	Opened                                    string            // the part that is unfolded: evidence, void or later
 
+	Picked bool // chosen for a change of many
+
 	Just bool  // judged or deferred a moment ago, on this page
 	Undo int64 // number of the entry to undo, or 0
 }
 
 // Tomorrow is the first day on which one can ask again.
 func (r judgeRow) Tomorrow() string { return r.today.AddDays(1).String() }
+
+// NextLook is when "still open" asks again; zero where nothing is planned.
+func (r judgeRow) NextLook() ledger.Date { return r.NextReview(r.today) }
 
 // Present is the last day on which something can have happened.
 func (r judgeRow) Present() string { return r.today.String() }
@@ -110,7 +115,11 @@ func (u *UI) DeferClaim(c echo.Context) error {
 	}
 	row := u.judgeRow(c, line)
 	row.ReviewOn, row.Note, row.Opened = c.FormValue("review_on"), c.FormValue("note"), "later"
-	d, err := u.Tracker.Defer(ctxOf(c), u.User, line.PublicID, row.ReviewOn, row.Note)
+	on := row.ReviewOn
+	if c.FormValue("later") == tracker.NextReview {
+		on = tracker.NextReview
+	}
+	d, err := u.Tracker.Defer(ctxOf(c), u.User, line.PublicID, on, row.Note)
 	return u.judged(c, row, d, err)
 }
 

@@ -24,6 +24,12 @@ type duePage struct {
 	Next, Previous string
 	Notice         *Notice
 	Empty          bool // there is no claim at all yet
+	Filter         dueFilter
+	Found          int // claims that the filter leaves
+	Speakers       []offer
+	Topics         []ledger.TopicCount
+	Many           manyForm
+	ManyDone       *manyDone
 }
 
 // dueHead is the part of the queue that changes with each verdict.
@@ -47,13 +53,17 @@ func (u *UI) ShowDue(c echo.Context) error {
 	if page.Notice, err = u.notice(c); err != nil {
 		return err
 	}
-	due, err := u.Store.Claims(ctx, ledger.ClaimFilter{
-		States: []ledger.State{ledger.StateDue}, Sort: ledger.ByDue, Cursor: c.QueryParam("page"),
-	})
+	if page.ManyDone, err = u.manyNotice(c); err != nil {
+		return err
+	}
+	if err := u.dueParts(c, &page); err != nil {
+		return err
+	}
+	due, err := u.Store.Claims(ctx, page.Filter.filter)
 	if err != nil {
 		return err
 	}
-	page.Next, page.Previous = due.Next, due.Previous
+	page.Next, page.Previous = page.Filter.Page(due.Next), page.Filter.Page(due.Previous)
 	week := today.AddDays(-weekDays)
 	for _, line := range due.Claims {
 		row := u.judgeRow(c, line)
@@ -63,7 +73,7 @@ func (u *UI) ShowDue(c echo.Context) error {
 			page.Overdue = append(page.Overdue, row)
 		}
 	}
-	if page.Next == "" {
+	if page.Next == "" && !page.Filter.On() {
 		coming, err := u.Store.Claims(ctx, ledger.ClaimFilter{
 			States: []ledger.State{ledger.StateOpen}, Sort: ledger.ByDue,
 			DueTo: today.AddDays(comingDays), Limit: comingMost,
@@ -74,6 +84,32 @@ func (u *UI) ShowDue(c echo.Context) error {
 		page.Coming = u.lines(c, coming.Claims)
 	}
 	return u.respond.Page(c, http.StatusOK, "due", page)
+}
+
+// dueParts reads the filter, and what it offers.
+func (u *UI) dueParts(c echo.Context, page *duePage) (err error) {
+	if page.Filter, err = u.readDueFilter(c); err != nil {
+		return err
+	}
+	page.Many = manyForm{form: form{L: u.locale(c)}, Back: page.Filter.Page(c.QueryParam("page")), today: u.Tracker.Today()}
+	if page.Many.Back == "" {
+		page.Many.Back = page.Filter.first()
+	}
+	if page.Head.Due == 0 {
+		return nil
+	}
+	if page.Filter.On() {
+		if page.Found, err = u.Store.CountClaims(ctxOf(c), page.Filter.filter); err != nil {
+			return err
+		}
+	}
+	speakers, err := u.Store.SuggestSpeakers(ctxOf(c), "", offered)
+	if err != nil {
+		return err
+	}
+	page.Speakers = offersOf(speakers)
+	page.Topics, err = u.Store.Topics(ctxOf(c), 50)
+	return err
 }
 
 func (u *UI) dueHead(c echo.Context) (dueHead, error) {

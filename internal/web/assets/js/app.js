@@ -35,13 +35,19 @@
       });
       const parts = new DOMParser().parseFromString(await answer.text(), "text/html").body.children;
       if (![...parts].some((part) => part.id)) { // an error that is no row
-        $$(".problem", row).forEach((p) => p.remove());
+        $$(".problem", row ?? form).forEach((p) => p.remove());
         form.append(...parts);
         return;
       }
       for (const part of [...parts]) {
         const old = part.id && document.getElementById(part.id);
         if (old) old.replaceWith(document.importNode(part, true));
+      }
+      count();
+      if (form.id === "many" || form.closest("#many-done")) {
+        const told = $("#many-done .notice p");
+        if (answer.ok && told) say(told.textContent);
+        ($("#many .problem") ?? $("#many-done"))?.scrollIntoView({ block: "nearest" });
       }
       const fresh = row && document.getElementById(row.id);
       if (fresh) {
@@ -66,11 +72,57 @@
     swap(event.target, event.submitter);
   });
 
+  // Claims that are chosen are changed together, by the form below the queue.
+  const picks = () => $$("[data-pick]");
+  function count() {
+    const bar = $("#many");
+    if (!bar) return;
+    const chosen = picks().filter((pick) => pick.checked).length;
+    bar.classList.toggle("on", chosen > 0);
+    $("[data-count]", bar).textContent = (chosen === 1 ? bar.dataset.one : bar.dataset.more.replace("2", chosen));
+  }
+  function pick(all) {
+    const boxes = all ? picks() : $$("[data-pick]", current() || rows()[0]);
+    const on = boxes.some((box) => !box.checked);
+    boxes.forEach((box) => { box.checked = on; });
+    count();
+    return boxes.length > 0;
+  }
+  document.addEventListener("change", (event) => { if (event.target.matches("[data-pick]")) count(); });
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-none]")) return;
+    picks().forEach((box) => { box.checked = false; });
+    count();
+  });
+  count();
+
+  // All about a claim unfolds in its row.
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("[data-brief]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    const brief = document.getElementById(link.dataset.brief);
+    const open = brief.hidden;
+    if (open && !brief.firstChild) {
+      try {
+        const answer = await fetch(link.href, { headers: { "X-Fragment": "1" } });
+        if (!answer.ok) throw new Error(answer.statusText);
+        brief.replaceChildren(...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes);
+      } catch {
+        location.href = link.href;
+        return;
+      }
+    }
+    brief.hidden = !open;
+    link.setAttribute("aria-expanded", open);
+  });
+
   function act(name) {
-    const row = current() || rows()[0];
+    const many = $("#many.on");
+    const row = many || current() || rows()[0];
     const control = row && $(`[data-act="${name}"]`, row);
     if (!control) return false;
-    select(row, false);
+    if (!many) select(row, false);
     if (control.matches("summary")) {
       const details = control.parentElement;
       details.open = true;
@@ -102,6 +154,10 @@
     else if (key === "e") done = act("evidence");
     else if (key === "s") done = act("later");
     else if (key === "x") done = act("void");
+    else if (key === "o") done = act("brief");
+    else if (key === "v" && picks().length) done = pick(false);
+    else if (key === "a" && picks().length) done = pick(true);
+    else if (key === "u" && $('[data-act="undo-many"]')) $('[data-act="undo-many"]').click();
     else if (key === "u" && act("undo")) done = true;
     else {
       const control = key.length === 1 && /[a-z/]/.test(key) && $(`[data-key="${key}"]`);
