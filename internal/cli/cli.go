@@ -86,7 +86,7 @@ func (a *app) root() *cobra.Command {
 	config.Flags(root.PersistentFlags())
 	root.AddCommand(
 		a.serve(), a.add(), a.capture(), a.when(), a.list(), a.show(), a.flag(), a.judge(), a.void(), a.deferClaim(), a.record(), a.leaderboard(),
-		a.importClaims(), a.rescore(),
+		a.importClaims(), a.rescore(), a.runJob(), a.backup(),
 		a.verify(), a.migrate(), a.demo(), a.health(), a.version(),
 	)
 	return root
@@ -100,7 +100,8 @@ func (a *app) withJSON(cmd *cobra.Command) *cobra.Command {
 
 func (a *app) config(cmd *cobra.Command) (config.Config, error) {
 	return config.Load(cmd.Flags(), a.environ,
-		config.Check{Key: "jobs.flag", Accept: jobs.CheckSpec}, config.Check{Key: "assist.endpoint", Accept: assist.CheckEndpoint})
+		config.Check{Key: "jobs.flag", Accept: jobs.CheckSpec}, config.Check{Key: "jobs.backup", Accept: jobs.CheckSpec},
+		config.Check{Key: "jobs.prune", Accept: jobs.CheckSpec}, config.Check{Key: "assist.endpoint", Accept: assist.CheckEndpoint})
 }
 
 // desk is a database with its tracker, for one command.

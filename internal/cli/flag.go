@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"io"
 	"log/slog"
 
 	"github.com/spf13/cobra"
@@ -44,7 +43,7 @@ func (a *app) flag() *cobra.Command {
 // flagNow flags by hand, and keeps the run as the job does.
 func flagNow(ctx context.Context, d *desk, day ledger.Date) ([]ledger.ClaimLine, error) {
 	var flagged []ledger.ClaimLine
-	runner := jobs.New(d.store, jobs.SystemClock{}, d.zone, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	runner := jobs.New(d.store, jobs.SystemClock{}, d.zone, slog.New(slog.DiscardHandler))
 	_, err := runner.Do(ctx, flagJob, ledger.ByHand, d.Now(), func(ctx context.Context) (int, error) {
 		var err error
 		flagged, err = d.Flag(ctx, d.user, day)

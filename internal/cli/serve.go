@@ -33,11 +33,7 @@ func (a *app) serve() *cobra.Command {
 		ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
 		defer stop()
 		log := logger(d.cfg.Log, a.errs)
-		runner := jobs.New(d.store, jobs.SystemClock{}, d.zone, log)
-		err := runner.Add(flagJob, d.cfg.Jobs.Flag, func(ctx context.Context) (int, error) {
-			flagged, err := d.Flag(ctx, "job", ledger.Date{})
-			return len(flagged), err
-		})
+		runner, err := d.runner(log)
 		if err != nil {
 			return err
 		}
@@ -82,15 +78,16 @@ func (a *app) server(d *desk, runner *jobs.Runner, log *slog.Logger) (*http.Serv
 			Fetch:   fetch,
 			Tracker: d.Tracker, Store: d.store, Zone: d.zone, User: d.user, Language: d.cfg.Tracker.Language, Version: version, Log: log,
 			PublicURL: d.cfg.Server.PublicURL, Fonts: share.LoadFonts(),
-			NextRuns: func() []ui.NextRun {
-				var next []ui.NextRun
-				for _, name := range runner.Names() {
-					next = append(next, ui.NextRun{Job: name, At: runner.Next(name)})
+			Jobs: func() []ui.PlannedJob {
+				var planned []ui.PlannedJob
+				for _, p := range runner.Plan() {
+					planned = append(planned, ui.PlannedJob{Name: p.Name, Schedule: p.Schedule, Next: p.Next})
 				}
-				return next
+				return planned
 			},
+			RunJob: runner.RunNow,
 		},
-		Ping: d.store.Ping, Hosts: hosts(d.cfg.Server), TrustedProxies: networks(d.cfg.Server.TrustedProxies),
+		Ping: d.store.Ping, Hosts: hosts(d.cfg.Server), Metrics: d.cfg.Server.Metrics, TrustedProxies: networks(d.cfg.Server.TrustedProxies),
 	})
 	if err != nil {
 		return nil, err

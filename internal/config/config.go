@@ -20,6 +20,7 @@ type Config struct {
 	Database Database
 	Tracker  Tracker
 	Jobs     Jobs
+	Backup   Backup
 	Capture  Capture
 	Assist   Assist
 	Log      Log
@@ -31,6 +32,7 @@ type Server struct {
 	PublicURL       string         // scheme://host[:port] in links that leave the server, no slash at the end; "": derived from the request
 	TrustedProxies  []netip.Prefix // networks whose X-Forwarded-For is believed
 	ShutdownTimeout time.Duration  // how long requests under way may take once the server is told to stop
+	Metrics         bool           // whether /metrics is answered
 	AllowedHosts    []string       // Host names answered beside loopback, Address and PublicURL; lower case, no port
 }
 
@@ -51,9 +53,19 @@ type Capture struct {
 	Fetch bool // whether links are fetched when somebody asks for it
 }
 
-// Jobs is when work is done unasked.
+// Jobs is when work is done unasked. The schedules are cron's, checked only for not being empty: see Check.
 type Jobs struct {
-	Flag string // cron schedule of flagging due claims, checked only for not being empty: see Check
+	Flag   string        // flagging what is due
+	Backup string        // copying the database, if Backup names a folder
+	Prune  string        // throwing away what nobody needs any more
+	Jitter time.Duration // up to so long after its time each starts
+	Limit  time.Duration // after which each is cut off
+}
+
+// Backup is where copies of a SQLite database are put.
+type Backup struct {
+	Folder string // "": there are none
+	Keep   int    // how many of the newest stay
 }
 
 // Assist is the language model that adds to drafts, and sharpens them.
@@ -100,7 +112,8 @@ func Default() Config {
 			User:     "local",
 			Language: "en",
 		},
-		Jobs:    Jobs{Flag: "0 7 * * *"},
+		Jobs:    Jobs{Flag: "0 7 * * *", Backup: "30 3 * * *", Prune: "15 4 * * 0", Jitter: time.Minute, Limit: 30 * time.Minute},
+		Backup:  Backup{Keep: 14},
 		Capture: Capture{Fetch: true},
 		Assist:  Assist{Timeout: time.Minute},
 		Log:     Log{Level: slog.LevelInfo, Format: "text"},

@@ -58,11 +58,13 @@ func TestEveryKeyCanBeSet(t *testing.T) {
 			PublicURL:       "https://foresaid.example.org",
 			TrustedProxies:  []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("::1/128")},
 			ShutdownTimeout: 90 * time.Second,
+			Metrics:         true,
 			AllowedHosts:    []string{"foresaid.lan", "nas"},
 		},
 		Database: Database{URL: "postgres://me:secret@db/foresaid?sslmode=disable"},
 		Tracker:  Tracker{Timezone: tokyo, User: "Lin Wei", Language: "zh-CN"},
-		Jobs:     Jobs{Flag: "@hourly"},
+		Jobs:     Jobs{Flag: "@hourly", Backup: "0 1 * * *", Prune: "off", Jitter: 0, Limit: time.Hour},
+		Backup:   Backup{Folder: "/var/backups", Keep: 3},
 		Assist:   Assist{Endpoint: "http://127.0.0.1:11434/v1", Model: "llama3.1:8b", Key: "sk-hunter2", Timeout: 5 * time.Minute},
 		Log:      Log{Level: slog.LevelDebug, Format: "json"},
 	}
@@ -73,12 +75,14 @@ server:
   public_url: https://foresaid.example.org/
   trusted_proxies: [10.1.2.3/8, "::1/128"]
   shutdown_timeout: 1m30s
+  metrics: true
   allowed_hosts:
     - Foresaid.LAN
     - nas
 database: {url: "postgres://me:secret@db/foresaid?sslmode=disable"}
 tracker: {timezone: Asia/Tokyo, user: " Lin Wei ", language: zh-CN}
-jobs: {flag: "@hourly"}
+jobs: {flag: "@hourly", backup: "0 1 * * *", prune: off, jitter: 0s, limit: 1h}
+backup: {folder: /var/backups, keep: 3}
 capture: {fetch: false}
 assist: {endpoint: " http://127.0.0.1:11434/v1", model: "llama3.1:8b", key: sk-hunter2, timeout: 5m}
 log: {level: debug, format: json}
@@ -97,7 +101,14 @@ log: {level: debug, format: json}
 			"FORESAID_TRACKER_TIMEZONE=Asia/Tokyo",
 			"FORESAID_TRACKER_USER=Lin Wei",
 			"FORESAID_TRACKER_LANGUAGE=zh-CN",
+			"FORESAID_SERVER_METRICS=true",
 			"FORESAID_JOBS_FLAG=@hourly",
+			"FORESAID_JOBS_BACKUP=0 1 * * *",
+			"FORESAID_JOBS_PRUNE=off",
+			"FORESAID_JOBS_JITTER=0s",
+			"FORESAID_JOBS_LIMIT=1h",
+			"FORESAID_BACKUP_FOLDER=/var/backups",
+			"FORESAID_BACKUP_KEEP=3",
 			"FORESAID_CAPTURE_FETCH=false",
 			"FORESAID_ASSIST_ENDPOINT=http://127.0.0.1:11434/v1",
 			"FORESAID_ASSIST_MODEL=llama3.1:8b",

@@ -54,6 +54,22 @@ func parseDuration(s string) (time.Duration, bool) {
 	return d, err == nil && d > 0
 }
 
+// parseWait reads a duration that may be nothing.
+func parseWait(s string) (time.Duration, bool) {
+	d, err := time.ParseDuration(s)
+	return d, err == nil && d >= 0
+}
+
+func parsePath(s string) (string, bool) {
+	s = strings.TrimSpace(s)
+	return s, utf8.ValidString(s) && !strings.ContainsFunc(s, unicode.IsControl)
+}
+
+func parseCount(s string) (int, bool) {
+	n, err := strconv.Atoi(s)
+	return n, err == nil && 1 <= n && n <= 10_000
+}
+
 func parseHost(s string) (string, bool) {
 	s = strings.ToLower(s)
 	return s, hostName.MatchString(s)

@@ -22,6 +22,8 @@ func (c *Config) settings() []setting {
 			list(&c.Server.TrustedProxies, parseNetwork)},
 		{"server.shutdown_timeout", "a duration longer than nothing, such as 10s or 1m30s",
 			scalar(&c.Server.ShutdownTimeout, parseDuration)},
+		{"server.metrics", "true or false",
+			scalar(&c.Server.Metrics, parseBool)},
 		{"server.allowed_hosts", "a list of host names without scheme and port, such as foresaid.example.org",
 			list(&c.Server.AllowedHosts, parseHost)},
 		{"database.url", "sqlite:PATH, such as sqlite:data/foresaid.db, or postgres://user:password@host/name",
@@ -32,8 +34,20 @@ func (c *Config) settings() []setting {
 			scalar(&c.Tracker.User, parseUser)},
 		{"tracker.language", "en or zh-CN",
 			scalar(&c.Tracker.Language, oneOf("en", "zh-CN"))},
-		{"jobs.flag", `a cron schedule, such as "0 7 * * *" or "@daily"`,
+		{"jobs.flag", aSchedule,
 			scalar(&c.Jobs.Flag, parseNotEmpty)},
+		{"jobs.backup", aSchedule,
+			scalar(&c.Jobs.Backup, parseNotEmpty)},
+		{"jobs.prune", aSchedule,
+			scalar(&c.Jobs.Prune, parseNotEmpty)},
+		{"jobs.jitter", "a duration, such as 0s or 5m",
+			scalar(&c.Jobs.Jitter, parseWait)},
+		{"jobs.limit", "a duration longer than nothing, such as 30m",
+			scalar(&c.Jobs.Limit, parseDuration)},
+		{"backup.folder", `"" or the path of a folder`,
+			scalar(&c.Backup.Folder, parsePath)},
+		{"backup.keep", "a whole number from 1 to 10000",
+			scalar(&c.Backup.Keep, parseCount)},
 		{"capture.fetch", "true or false",
 			scalar(&c.Capture.Fetch, parseBool)},
 		{"assist.endpoint", `"" or an http or https URL without user and query, such as http://127.0.0.1:11434/v1`,
@@ -51,6 +65,9 @@ func (c *Config) settings() []setting {
 	}
 }
 
+// aSchedule is what the jobs' schedules must be.
+const aSchedule = `a cron schedule, such as "0 7 * * *" or "@daily", or "off"`
+
 // keyOfModel is the setting whose value no error shows, right or wrong.
 const keyOfModel = "assist.key"
 
@@ -62,8 +79,11 @@ func variable(key string) string {
 // scalar reads one string into field.
 func scalar[T any](field *T, parse func(string) (T, bool)) func(any) bool {
 	return func(value any) bool {
-		if b, ok := value.(bool); ok {
-			value = strconv.FormatBool(b)
+		switch v := value.(type) {
+		case bool:
+			value = strconv.FormatBool(v)
+		case int:
+			value = strconv.Itoa(v)
 		}
 		text, ok := value.(string)
 		if !ok {

@@ -19,7 +19,7 @@ func TestAFailureIsKeptAndTriedAgain(t *testing.T) {
 		s, c := storetest.Open(t, url), newClock(at(22, 9, 0))
 		r, log := newRunner(s, c)
 		tries := 0
-		require.NoError(t, r.Add("flag", "0 7 * * *", func(context.Context) (int, error) {
+		require.NoError(t, r.Add(jobs.Job{Name: "flag", Schedule: "0 7 * * *", Do: func(context.Context) (int, error) {
 			switch tries++; tries {
 			case 1:
 				return 0, errors.New("disk on fire")
@@ -27,7 +27,7 @@ func TestAFailureIsKeptAndTriedAgain(t *testing.T) {
 				panic("no such disk")
 			}
 			return 7, nil
-		}))
+		}}))
 		r.Start(t.Context())
 		c.idle(t, at(22, 9, 5))
 		c.set(at(22, 9, 5))
@@ -58,11 +58,11 @@ func TestStopDrains(t *testing.T) {
 		s, c := storetest.Open(t, url), newClock(at(22, 9, 0))
 		r, log := newRunner(s, c)
 		started := make(chan bool, 1)
-		require.NoError(t, r.Add("flag", "0 7 * * *", func(ctx context.Context) (int, error) {
+		require.NoError(t, r.Add(jobs.Job{Name: "flag", Schedule: "0 7 * * *", Do: func(ctx context.Context) (int, error) {
 			started <- true
 			<-ctx.Done()
 			return 2, ctx.Err()
-		}))
+		}}))
 		r.Start(t.Context())
 		soon(t, started)
 		stop(t, r)
@@ -81,11 +81,11 @@ func TestStopDoesNotWaitForEver(t *testing.T) {
 	s, c := storetest.Open(t, storetest.SQLite(t)), newClock(at(22, 9, 0))
 	r, _ := newRunner(s, c)
 	started, release := make(chan bool, 1), make(chan bool)
-	require.NoError(t, r.Add("flag", "0 7 * * *", func(context.Context) (int, error) {
+	require.NoError(t, r.Add(jobs.Job{Name: "flag", Schedule: "0 7 * * *", Do: func(context.Context) (int, error) {
 		started <- true
 		<-release
 		return 0, nil
-	}))
+	}}))
 	r.Start(t.Context())
 	soon(t, started)
 	patience, cancel := context.WithCancel(t.Context())

@@ -5,9 +5,12 @@ package jobs
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
+	"math/rand/v2"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"time"
 
@@ -23,6 +26,15 @@ const retryAfter = 5 * time.Minute
 // Func is what a job does. It returns how many things it changed.
 type Func func(ctx context.Context) (affected int, err error)
 
+// Job is something that has to happen by itself.
+type Job struct {
+	Name     string
+	Schedule string        // in cron's five fields, one of its words, such as "@daily", or Off
+	Jitter   time.Duration // it starts up to that much after its time, so that many don't at once
+	Limit    time.Duration // after which it is cut off; 0 for never
+	Do       Func
+}
+
 // Runner runs jobs by their schedules.
 type Runner struct {
 	store ledger.Store
@@ -31,14 +43,14 @@ type Runner struct {
 	log   *slog.Logger
 
 	jobs   []job
+	random func(time.Duration) time.Duration // from 0 on, below its argument
 	cancel context.CancelFunc
 	wait   sync.WaitGroup
 }
 
 type job struct {
-	name     string
+	Job
 	schedule cron.Schedule
-	do       Func
 }
 
 // Clock is the time, and the means to wait for it.
@@ -51,37 +63,53 @@ type Clock interface {
 
 // New returns a runner without jobs whose schedules are in zone.
 func New(store ledger.Store, clock Clock, zone *time.Location, log *slog.Logger) *Runner {
-	return &Runner{store: store, clock: clock, zone: zone, log: log}
+	return &Runner{store: store, clock: clock, zone: zone, log: log, random: rand.N[time.Duration]}
 }
 
-// Add adds a job before Start. spec is a schedule in cron's five fields, or
-// one of its words, such as "@daily".
-func (r *Runner) Add(name, spec string, do Func) error {
-	s, err := parse(spec)
-	if err != nil {
-		return fmt.Errorf("schedule of job %s, “%s”: %w", name, spec, err)
+// Add adds jobs before Start.
+func (r *Runner) Add(all ...Job) error {
+	for _, j := range all {
+		s, err := parse(j.Schedule)
+		if err != nil {
+			return fmt.Errorf("schedule of job %s, “%s”: %w", j.Name, j.Schedule, err)
+		}
+		r.jobs = append(r.jobs, job{j, s})
 	}
-	r.jobs = append(r.jobs, job{name, s, do})
 	return nil
 }
 
-// Names lists the jobs.
-func (r *Runner) Names() []string {
-	names := make([]string, len(r.jobs))
-	for i, j := range r.jobs {
-		names[i] = j.name
-	}
-	return names
+// Planned is a job with the time at which it will run next, zero for one that
+// is off.
+type Planned struct {
+	Name, Schedule string
+	Next           time.Time
 }
 
-// Next is when a job will run next, or the zero time for an unknown one.
-func (r *Runner) Next(name string) time.Time {
-	for _, j := range r.jobs {
-		if j.name == name {
-			return j.schedule.Next(r.now())
+// Plan lists the jobs.
+func (r *Runner) Plan() []Planned {
+	plan := make([]Planned, len(r.jobs))
+	for i, j := range r.jobs {
+		plan[i] = Planned{j.Name, j.Schedule, j.schedule.Next(r.now())}
+	}
+	return plan
+}
+
+// RunNow runs a job by hand. It is NotFound if there is none of that name, and
+// a Conflict while it is running anywhere.
+func (r *Runner) RunNow(ctx context.Context, name string) (affected int, err error) {
+	names := make([]string, len(r.jobs))
+	for i, j := range r.jobs {
+		names[i] = j.Name
+		if j.Name == name {
+			_, err := r.Do(ctx, name, ledger.ByHand, r.now(), func(ctx context.Context) (int, error) {
+				var err error
+				affected, err = r.limited(ctx, j)
+				return affected, err
+			})
+			return affected, err
 		}
 	}
-	return time.Time{}
+	return 0, ledger.Errorf(ledger.NotFound, "job_unknown", "There is no job “%s”; there are %s", name, strings.Join(names, ", "))
 }
 
 func (r *Runner) now() time.Time { return r.clock.Now().In(r.zone) }
@@ -91,6 +119,9 @@ func (r *Runner) now() time.Time { return r.clock.Now().In(r.zone) }
 func (r *Runner) Start(ctx context.Context) {
 	ctx, r.cancel = context.WithCancel(ctx)
 	for _, j := range r.jobs {
+		if j.Schedule == Off {
+			continue
+		}
 		r.wait.Go(func() { r.loop(ctx, j) })
 	}
 }
@@ -122,6 +153,7 @@ func (r *Runner) loop(ctx context.Context, j job) {
 			return
 		}
 		next := j.schedule.Next(r.now())
+		next = next.Add(r.jitter(j, next))
 		trigger = ledger.Scheduled
 		if retry := r.now().Add(retryAfter); err != nil && retry.Before(next) {
 			next, trigger = retry, ledger.CaughtUp
@@ -134,6 +166,40 @@ func (r *Runner) loop(ctx context.Context, j job) {
 		case <-come:
 		}
 	}
+}
+
+// jitter is how long after its time a job starts; the slot after that is still
+// to come then.
+func (r *Runner) jitter(j job, slot time.Time) time.Duration {
+	most := min(j.Jitter, j.schedule.Next(slot).Sub(slot)/2)
+	if most <= 0 {
+		return 0
+	}
+	return r.random(most)
+}
+
+// limited does a job, and cuts it off when its time is up.
+func (r *Runner) limited(ctx context.Context, j job) (int, error) {
+	if j.Limit <= 0 {
+		return j.Do(ctx)
+	}
+	tooLong := ledger.Errorf(ledger.Unavailable, "job_too_long", "The job took longer than %s and was cut off", j.Limit)
+	ctx, cut := context.WithCancelCause(ctx)
+	defer cut(nil)
+	come, stop := r.clock.Until(r.now().Add(j.Limit))
+	defer stop()
+	go func() {
+		select {
+		case <-come:
+			cut(tooLong)
+		case <-ctx.Done():
+		}
+	}()
+	n, err := j.Do(ctx)
+	if err != nil && errors.Is(context.Cause(ctx), tooLong) {
+		err = tooLong.Because(err)
+	}
+	return n, err
 }
 
 // latest is the newest slot that has come.
@@ -152,14 +218,14 @@ func (r *Runner) latest(j job) time.Time {
 }
 
 func (r *Runner) run(ctx context.Context, j job, trigger ledger.RunTrigger, slot time.Time) error {
-	ran, err := r.Do(ctx, j.name, trigger, slot, j.do)
+	ran, err := r.Do(ctx, j.Name, trigger, slot, func(ctx context.Context) (int, error) { return r.limited(ctx, j) })
 	switch {
 	case ledger.CodeOf(err) == ledger.Conflict && !ran:
-		r.log.Debug("job is running elsewhere", "job", j.name, "slot", slot)
+		r.log.Debug("job is running elsewhere", "job", j.Name, "slot", slot)
 	case err != nil && ctx.Err() == nil:
-		r.log.Error("job failed", "job", j.name, "slot", slot, "err", err)
+		r.log.Error("job failed", "job", j.Name, "slot", slot, "err", err)
 	case ran && err == nil:
-		r.log.Info("job ran", "job", j.name, "slot", slot, "trigger", trigger)
+		r.log.Info("job ran", "job", j.Name, "slot", slot, "trigger", trigger)
 	}
 	return err
 }

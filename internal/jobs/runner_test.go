@@ -19,10 +19,10 @@ import (
 func daily(t *testing.T, r *jobs.Runner) *atomic.Int32 {
 	t.Helper()
 	var n atomic.Int32
-	require.NoError(t, r.Add("flag", "0 7 * * *", func(context.Context) (int, error) {
+	require.NoError(t, r.Add(jobs.Job{Name: "flag", Schedule: "0 7 * * *", Do: func(context.Context) (int, error) {
 		n.Add(1)
 		return 3, nil
-	}))
+	}}))
 	return &n
 }
 
@@ -132,10 +132,10 @@ func TestOnceAmongServers(t *testing.T) {
 	for i := range clocks {
 		clocks[i] = newClock(at(22, 6, 0))
 		r, _ := newRunner(storetest.Open(t, url), clocks[i])
-		require.NoError(t, r.Add("flag", "0 7 * * *", func(context.Context) (int, error) {
+		require.NoError(t, r.Add(jobs.Job{Name: "flag", Schedule: "0 7 * * *", Do: func(context.Context) (int, error) {
 			ran.Add(1)
 			return 0, nil
-		}))
+		}}))
 		t.Cleanup(func() { assert.NoError(t, r.Stop(context.Background())) })
 		r.Start(t.Context())
 	}

@@ -201,6 +201,9 @@ type CaptureStore interface {
 	// Captures lists the newest of a state, the last changed first, without
 	// their texts and desks.
 	Captures(ctx context.Context, state CaptureState, limit int) ([]Capture, error)
+	// PruneCaptures throws away those that are not open and were last changed
+	// before a time, and returns how many.
+	PruneCaptures(ctx context.Context, before time.Time) (int, error)
 	// CaptureOf finds the newest open capture of a text with that sum;
 	// NotFound if there is none.
 	CaptureOf(ctx context.Context, sha256 string) (Capture, error)
@@ -231,6 +234,9 @@ type JobStore interface {
 	// LastEnded returns the ended run of a job, not by hand and without an
 	// error, that has the latest slot; NotFound if there is none.
 	LastEnded(ctx context.Context, job string) (JobRun, error)
+	// PruneRuns throws away runs that started before a time, but not the newest
+	// that LastEnded would find, and returns how many.
+	PruneRuns(ctx context.Context, before time.Time) (int, error)
 	// Runs lists the newest runs, newest first.
 	Runs(ctx context.Context, limit int) ([]JobRun, error)
 }

@@ -65,7 +65,7 @@ func newSite(t *testing.T, databaseURL string, change ...func(*web.Options)) *si
 	o := web.Options{
 		Options: ui.Options{
 			Tracker: s.tracker, Store: s.store, Zone: zone, User: "tester", Language: "en", Version: "test",
-			NextRuns: func() []ui.NextRun { return nil }, Log: slog.New(slog.NewTextHandler(s.log, nil)), Fonts: share.NoSystemFonts(),
+			Jobs: func() []ui.PlannedJob { return nil }, Log: slog.New(slog.NewTextHandler(s.log, nil)), Fonts: share.NoSystemFonts(),
 		},
 		Ping: s.store.Ping, Hosts: []string{"127.0.0.1", "localhost"},
 	}

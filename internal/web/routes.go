@@ -76,6 +76,7 @@ func routes(e *echo.Echo, u *ui.UI) {
 	e.GET("/leaderboard", u.ShowLeaderboard)
 	e.GET("/leaderboard.json", u.ShowLeaderboard)
 	e.GET("/status", u.ShowStatus)
+	e.POST("/status/run/:job", u.RunJob)
 
 	e.GET("/speakers/:id/share", u.ShareSpeaker)
 	e.GET("/speakers/:id/share.png", u.SpeakerImage)

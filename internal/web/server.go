@@ -26,6 +26,7 @@ type Options struct {
 	ui.Options
 	Ping           func(context.Context) error // whether the database answers
 	Hosts          []string                    // Host names that are answered beside addresses; all, if empty
+	Metrics        bool                        // whether /metrics is answered
 	TrustedProxies []*net.IPNet                // whose X-Forwarded-For is believed
 }
 
@@ -46,6 +47,11 @@ func New(o Options) (http.Handler, error) {
 		Skipper:      func(c echo.Context) bool { return !strings.HasSuffix(c.Request().URL.EscapedPath(), "/") }, // a name may end in one
 		RedirectCode: http.StatusPermanentRedirect,
 	}))
+	if o.Metrics {
+		m := newMetrics(o.Store, o.Log)
+		e.Use(m.count)
+		e.GET("/metrics", m.serve())
+	}
 	e.Use(
 		requestID,
 		logRequests(o),

@@ -10,158 +10,217 @@ import (
 )
 
 type speakerData struct {
-	Say         byLang   `yaml:"say"`
-	Hold        byLang   `yaml:"hold"`
-	Before      byLang   `yaml:"before"`
-	After       byLang   `yaml:"after"`
-	Turn        []string `yaml:"turn"`
-	Own         []string `yaml:"own"`
-	Quote       []string `yaml:"quote"`
-	NotSpeaking []string `yaml:"not_speaking"`
-	Asking      []string `yaml:"asking"`
-	Answering   []string `yaml:"answering"`
-	FirstPerson []string `yaml:"first_person"`
-	He          []string `yaml:"he"`
-	Nobody      []string `yaml:"nobody"`
-	Firm        []string `yaml:"firm"`
-	Plan        byLang   `yaml:"plan"`
-	Agents      []string `yaml:"agents"`
-	OfThings    []string `yaml:"of_things"`
-	NobodyIn    []string `yaml:"nobody_inside"`
-	Things      []string `yaml:"things"`
-	NeverFirst  []string `yaml:"never_first"`
-	NeverInside []string `yaml:"never_inside"`
-	Lead        byLang   `yaml:"lead"`
-	Tail        byLang   `yaml:"tail"`
+	Say          byLang              `yaml:"say"`
+	Hold         byLang              `yaml:"hold"`
+	Quoting      []string            `yaml:"quoting"`
+	Plan         byLang              `yaml:"plan"`
+	Between      byLang              `yaml:"between"`
+	Sure         []string            `yaml:"sure"`
+	Planning     []string            `yaml:"planning"`
+	NounBefore   []string            `yaml:"noun_before"`
+	Nouns        []string            `yaml:"nouns"`
+	Held         []string            `yaml:"held"`
+	AroundHeld   map[string]string   `yaml:"around_held"`
+	Behind       []string            `yaml:"behind"`
+	Ends         []string            `yaml:"ends"`
+	Lead         byLang              `yaml:"lead"`
+	Tail         byLang              `yaml:"tail"`
+	Honorifics   byLang              `yaml:"honorifics"`
+	Organisation []string            `yaml:"organisation"`
+	Agents       byLang              `yaml:"agents"`
+	RoleEnds     []string            `yaml:"role_ends"`
+	Surnames     string              `yaml:"surnames"`
+	Pronouns     map[string][]string `yaml:"pronouns"`
+	FirstPerson  []string            `yaml:"first_person"`
+	Nobody       []string            `yaml:"nobody"`
+	NobodyInside byLang              `yaml:"nobody_inside"`
+	NeverFirst   byLang              `yaml:"never_first"`
+	TimeWords    []string            `yaml:"time_words"`
+	Masks        byLang              `yaml:"masks"`
+	Turn         []string            `yaml:"turn"`
+	Spoken       []string            `yaml:"spoken"`
+	NotSpeaking  []string            `yaml:"not_speaking"`
+	Asking       []string            `yaml:"asking"`
+	Answering    []string            `yaml:"answering"`
+	Nameless     []string            `yaml:"nameless"`
+	Firm         []string            `yaml:"firm"`
+	Issuer       []string            `yaml:"issuer"`
+	Around       []string            `yaml:"around"`
+	Persons      byLang              `yaml:"persons"`
+	Genders      map[string][]string `yaml:"genders"`
 }
 
-var speakerWords = once[speakerData]("speakers.yaml")
-
-type attributionForms struct {
-	before, after, turn, own, quote, lead, tail, first []*regexp.Regexp
-	plans                                              *regexp.Regexp // verbs of plans at the end of an attribution
-	things                                             *regexp.Regexp // verbs that are said of things, too
-}
-
-var attributionPatterns = sync.OnceValue(func() attributionForms {
-	words := speakerWords()
-	all := func(sources []string, x string, l []string, h []string) (res []*regexp.Regexp) {
-		stands := map[string]string{"x": "(?P<x>" + x + ")", "say": anyOf(l), "hold": anyOf(h), "plan": anyOf(words.Plan.EN)}
-		for _, s := range sources {
-			res = append(res, compile("(?i)"+s, stands))
-		}
-		return res
-	}
-	const en, zh = `[^,;:"“”]{1,70}?`, `[^,。;:"“”\s!?][^,。;:"“”!?]{0,39}?`
-	const aside = `[^:：,，。.!?"“”()]{1,40}?`
-	return attributionForms{
-		before: append(all(words.Before.EN, en, words.Say.EN, words.Hold.EN), all(words.Before.ZH, zh, words.Say.ZH, words.Hold.ZH)...),
-		after:  append(all(words.After.EN, en, words.Say.EN, words.Hold.EN), all(words.After.ZH, zh, words.Say.ZH, words.Hold.ZH)...),
-		turn:   all(words.Turn, aside, nil, nil),
-		own:    all(words.Own, aside, nil, nil),
-		quote:  all(words.Quote, aside, nil, nil),
-		lead:   all(words.Lead.all(), "", nil, nil),
-		tail:   all(words.Tail.all(), "", nil, nil),
-		first:  all(words.FirstPerson, "", nil, nil),
-		plans:  regexp.MustCompile(`(?i)(?:` + anyOf(words.Plan.all()) + `)$`),
-		things: regexp.MustCompile(anyOf(words.OfThings) + `$`),
-	}
-})
+var speakerWords = once[speakerData]("attribution.yaml")
 
 // attribution is who said a sentence, as far as the sentence itself tells.
 type attribution struct {
 	name   string // as it stands, or ""
+	role   string // the words around it, where they tell more than the name
 	at     span   // of the words that attribute, in characters of the sentence
 	turn   bool   // the sentence opens a turn
 	marked bool   // by more than a colon: 原话
-	quoted bool   // it is, or has, direct speech
+	quoted bool   // it has direct speech
 	first  bool   // somebody speaks of themselves
 	plan   bool   // it tells of a plan of theirs
+	ahead  bool   // what was said follows in the next paragraph
 }
 
-// attributionOf reads a sentence. Chinese marks count as their plain forms, so
-// that one pattern serves both. The names in turns are those that open one.
-func attributionOf(sentence string, turns map[string]bool) attribution {
-	forms := attributionPatterns()
+// attributed is a place in a sentence that says who said something.
+type attributed struct {
+	attribution
+	from, to int // of the words that attribute, in bytes of the plain sentence
+}
+
+var marks = strings.NewReplacer("，", ",", "；", ";", "：", ":", "？", "?", "！", "!", "（", "(", "）", ")", "「", "“", "」", "”", "『", "“", "』", "”", "’", "'", "、", "、", "。", "。", "　", " ")
+
+type attributionForms struct {
+	english englishForms
+	chinese chineseForms
+	turn    []*regexp.Regexp
+	first   []*regexp.Regexp
+}
+
+var attributionPatterns = sync.OnceValue(func() attributionForms {
+	words := speakerWords()
+	f := attributionForms{english: compileEnglish(words), chinese: compileChinese(words)}
+	for _, p := range words.Turn {
+		f.turn = append(f.turn, compile(p, map[string]string{"x": `(?P<x>[^:,，。.!?"“”()\[\]*]{1,40}?\.?)`}))
+	}
+	for _, p := range words.FirstPerson {
+		f.first = append(f.first, regexp.MustCompile(`(?i)`+p))
+	}
+	return f
+})
+
+// turnOf is the turn that a sentence opens: who speaks, and where the name
+// with its mark stands.
+func turnOf(sentence string) (a attribution, ok bool) {
 	s := marks.Replace(sentence)
-	a := attribution{quoted: strings.ContainsAny(s, "\"“”")}
-	opens := func(re *regexp.Regexp, accept func(name string) bool) bool {
-		m := re.FindStringSubmatchIndex(s)
-		if m == nil {
-			return false
-		}
-		x := re.SubexpIndex("x")
-		name := strings.TrimSpace(strings.Trim(s[m[2*x]:m[2*x+1]], "*•> "))
-		if !accept(name) {
-			return false
-		}
-		a.name, a.at, a.turn = name, inRunes(s, m[0], m[1]), true
-		return true
-	}
-	known := func(name string) bool {
-		return speaksInTurns(name) && turns[strings.ToLower(name)]
-	}
-	if slices.ContainsFunc(forms.turn, func(re *regexp.Regexp) bool { return opens(re, known) }) {
-		return a
-	}
-	if slices.ContainsFunc(forms.own, func(re *regexp.Regexp) bool { return opens(re, func(string) bool { return true }) }) {
-		a.marked = true
-		return a
-	}
-	try := func(patterns []*regexp.Regexp, text string, offset int) bool {
-		for _, re := range patterns {
-			for _, m := range re.FindAllStringSubmatchIndex(text, -1) {
-				i := re.SubexpIndex("x")
-				if m[2*i] < 0 {
-					continue
-				}
-				name := trimSpeaker(text[m[2*i]:m[2*i+1]])
-				// the chief executive, Ruth Lindqvist, said
-				if y := re.SubexpIndex("y"); y > 0 && m[2*y] >= 0 && !properName.MatchString(name) {
-					if apposed := text[m[2*y]:m[2*y+1]]; properName.FindString(apposed) == apposed {
-						name = apposed
-					}
-				}
-				if hasHan(name) && forms.things.MatchString(text[m[0]:m[1]]) && !canHold(name) {
-					continue
-				}
-				if name != "" {
-					a.plan = forms.plans.MatchString(text[m[0]:m[1]])
-					a.name, a.at = name, inRunes(s, offset+m[0], offset+m[1])
-					a.first = firstPerson(name)
-					return true
-				}
+	for i, re := range attributionPatterns().turn {
+		if m := re.FindStringSubmatchIndex(s); m != nil {
+			x := re.SubexpIndex("x")
+			a.name = strings.Trim(s[m[2*x]:m[2*x+1]], "*•> ")
+			a.at, a.turn, a.marked = inRunes(s, m[0], m[1]), true, i == 0
+			if a.name != "" && (a.marked || speaksInTurns(a.name)) {
+				return a, true
 			}
 		}
-		return false
 	}
-	if try(forms.after, s, 0) {
+	return attribution{}, false
+}
+
+// attributionOf reads a sentence behind a turn's mark. best is where the words
+// that make it a claim begin, in characters, or -1; open tells that a quotation
+// of the sentences before goes on.
+func attributionOf(sentence string, best int, open bool) attribution {
+	s := marks.Replace(sentence)
+	masked, quotes := outsideQuotes(s, open)
+	var found []attributed
+	if hasHan(masked) {
+		found = attributedZH(s, masked)
+	} else {
+		found = attributedEN(s, masked)
+	}
+	a := attribution{quoted: len(quotes) > 0}
+	if len(found) == 0 {
 		return a
 	}
-	for from := 0; from < len(s); {
-		rest, cut := cutLead(s[from:])
-		if try(forms.before, rest, from+cut) {
-			return a
-		}
-		parts := ":"
-		if hasHan(s) {
-			parts = ",;。:"
-		}
-		next := strings.IndexAny(s[from:], parts)
-		if next < 0 {
-			break
-		}
-		_, size := utf8.DecodeRuneInString(s[from+next:])
-		from += next + size
-	}
-	if slices.ContainsFunc(forms.quote, func(re *regexp.Regexp) bool { return opens(re, speaksInTurns) }) {
-		a.marked = true
-	}
+	chosen := chooseAttribution(s, masked, found, quotes, best)
+	quoted := a.quoted
+	a = chosen.attribution
+	a.quoted = quoted
+	a.at = inRunes(s, chosen.from, chosen.to)
+	a.first = firstPerson(a.name)
+	rest := strings.TrimRight(masked[chosen.to:], ` "”*`)
+	a.ahead = rest == ":" || rest == "" && strings.HasSuffix(strings.TrimRight(masked[chosen.from:chosen.to], " *"), ":")
 	return a
 }
 
-var marks = strings.NewReplacer("，", ",", "；", ";", "：", ":", "？", "?", "！", "!", "（", "(", "）", ")", "「", "“", "」", "”", "’", "'")
+var coordinated = regexp.MustCompile(`[;]|, (?:but|and|while|whereas|although|though|yet) |,(?:但|而|不过|然而)`)
 
+// chooseAttribution takes of several the one that the claim hangs on: words of
+// saying before plans, those in the part of the sentence that makes the claim
+// before others, then the first.
+func chooseAttribution(s, masked string, found []attributed, quotes []span, best int) attributed {
+	part := func(at int) int { return len(coordinated.FindAllStringIndex(masked[:at], -1)) }
+	where := -1
+	if best >= 0 {
+		if r := []rune(s); best <= len(r) {
+			where = part(len(string(r[:best])))
+		}
+	}
+	rank := func(a attributed) int {
+		n := 0
+		if a.plan {
+			n += 4
+		}
+		if pronounOf(a.name) != "" && len(found) > 1 {
+			n++
+		}
+		touches := slices.ContainsFunc(quotes, func(q span) bool { return distance(q.to, a.from) <= 3 || distance(q.from, a.to) <= 3 })
+		if where >= 0 && part(a.from) != where && !touches {
+			n += 2
+		}
+		return n
+	}
+	chosen := found[0]
+	for _, a := range found[1:] {
+		if rank(a) < rank(chosen) {
+			chosen = a
+		}
+	}
+	return chosen
+}
+
+// outsideQuotes blots out what stands in quotation marks, byte for byte, and
+// tells where that was. Marks that are never closed reach to the end.
+func outsideQuotes(s string, open bool) (string, []span) {
+	var quotes []span
+	from := -1
+	if open {
+		from = 0
+	}
+	straight := strings.Count(s, `"`)%2 == 1 && !open
+	for i, r := range s {
+		switch {
+		case r == '“' && from < 0:
+			from = i + len("“")
+		case r == '”':
+			if from < 0 && len(quotes) == 0 {
+				from = 0 // it was opened in a sentence before
+			}
+			if from >= 0 {
+				quotes, from = append(quotes, span{from, i}), -1
+			}
+		case r == '"':
+			before := lastRune(s[:i])
+			if from >= 0 {
+				quotes, from = append(quotes, span{from, i}), -1
+			} else if straight && i > 0 && len(quotes) == 0 && !unicode.IsSpace(before) && !strings.ContainsRune("(—-", before) {
+				quotes = append(quotes, span{0, i})
+			} else {
+				from = i + 1
+			}
+		}
+	}
+	if from >= 0 && from < len(s) {
+		quotes = append(quotes, span{from, len(s)})
+	}
+	for _, m := range singleQuotes.FindAllStringSubmatchIndex(s, -1) {
+		quotes = append(quotes, span{m[2], m[3]})
+	}
+	b := []byte(s)
+	for _, q := range quotes {
+		for i := q.from; i < q.to; i++ {
+			b[i] = '_'
+		}
+	}
+	return string(b), quotes
+}
+
+var singleQuotes = regexp.MustCompile(`(?:^|[\s(])[‘']([^‘]{8,}?[,.!?])'(?:\s|$)`)
+
+// speaksInTurns tells whether what stands before a colon can be somebody.
 func speaksInTurns(name string) bool {
 	lower := strings.ToLower(strings.TrimSpace(name))
 	words := speakerWords()
@@ -172,7 +231,7 @@ func speaksInTurns(name string) bool {
 		return true
 	}
 	if hasHan(name) {
-		return utf8.RuneCountInString(name) <= 10 && !strings.ContainsAny(name, "的是了在有会将")
+		return utf8.RuneCountInString(name) <= 12 && !strings.ContainsAny(name, "的是了在有会将，、")
 	}
 	fields := strings.Fields(name)
 	if len(fields) > 4 {
@@ -180,90 +239,14 @@ func speaksInTurns(name string) bool {
 	}
 	for _, f := range fields {
 		r, _ := utf8.DecodeRuneInString(f)
-		if !unicode.IsUpper(r) {
+		if !unicode.IsUpper(r) && !slices.Contains(nameParticles, f) {
 			return false
 		}
 	}
 	return len(fields) > 0
 }
 
-// cutLead cuts what stands in front of the subject of a sentence.
-func cutLead(s string) (rest string, offset int) {
-	rest = s
-	for range 4 {
-		before := len(rest)
-		for _, re := range attributionPatterns().lead {
-			if m := re.FindStringIndex(rest); m != nil && m[0] == 0 {
-				rest = rest[m[1]:]
-			}
-		}
-		if len(rest) == before {
-			break
-		}
-	}
-	return rest, len(s) - len(rest)
-}
-
-var properName = regexp.MustCompile(`\p{Lu}[\pL'’.-]+(?: (?:de|van|von|der|da|del|bin|al) ?)?(?: \p{Lu}[\pL'’.-]*)+$`)
-
-// trimSpeaker takes from the words around a name what is the name, or the role:
-// "chief executive Ruth Lindqvist" is Ruth Lindqvist. Words that name nobody
-// give "".
-func trimSpeaker(s string) string {
-	s, _ = cutLead(strings.TrimSpace(s))
-	for _, re := range attributionPatterns().tail {
-		s = re.ReplaceAllString(s, "")
-	}
-	s = strings.Trim(strings.TrimSpace(s), `"'“”「」*,，.`)
-	lower := strings.ToLower(s)
-	words := speakerWords()
-	if s == "" || slices.Contains(words.Nobody, lower) {
-		return ""
-	}
-	if hasHan(s) {
-		starts := func(w string) bool { return hasHan(w) && strings.HasPrefix(s, w) }
-		if slices.ContainsFunc(words.NeverFirst, starts) || slices.ContainsFunc(words.Nobody, func(w string) bool { return starts(w) && utf8.RuneCountInString(w) > 1 }) ||
-			slices.ContainsFunc(words.NobodyIn, func(w string) bool { return strings.Contains(s, w) }) ||
-			utf8.RuneCountInString(s) == 1 && !slices.Contains(words.He, s) && !firstPerson(s) {
-			return ""
-		}
-		for _, he := range words.He {
-			if hasHan(he) && strings.HasPrefix(s, he) && utf8.RuneCountInString(s) < 8 && !strings.Contains(s, "的") {
-				return he
-			}
-		}
-		if m := properName.FindString(s); m != "" {
-			return m
-		}
-		return s
-	}
-	fields := strings.Fields(lower)
-	if len(fields) > 1 && len(fields) < 5 && slices.Contains([]string{"he", "she", "they"}, fields[0]) {
-		return fields[0]
-	}
-	if len(fields) > 9 || slices.Contains(words.NeverFirst, fields[0]) ||
-		len(fields) > 2 && slices.ContainsFunc(fields[1:], func(f string) bool { return slices.Contains(words.NeverInside, f) }) {
-		return ""
-	}
-	if i := strings.Index(s, " of "); i > 0 && properName.MatchString(s[:i]) {
-		return properName.FindString(s[:i])
-	}
-	if m := properName.FindString(s); m != "" && !within.MatchString(strings.TrimSuffix(s, m)) {
-		return m
-	}
-	return s
-}
-
-// within finds a preposition: the analysts at a bank are not the bank.
-var within = regexp.MustCompile(`(?i)\b(?:at|of|for|in|from|with|by|on|and)\b`)
-
-// canHold tells whether a Chinese name ends as those of people and firms do.
-func canHold(name string) bool {
-	return firstPerson(name) || slices.Contains(speakerWords().He, name) ||
-		slices.ContainsFunc(speakerWords().Agents, func(end string) bool { return strings.HasSuffix(name, end) }) ||
-		unicode.Is(unicode.Latin, lastRune(name)) ||
-		utf8.RuneCountInString(name) <= 4 && !slices.Contains(speakerWords().Things, string(lastRune(name)))
-}
+var nameParticles = []string{"de", "van", "von", "der", "den", "da", "del", "della", "di", "bin", "al", "el", "la", "le", "ibn", "ter", "dos", "du"}
 
 func lastRune(s string) rune {
 	r, _ := utf8.DecodeLastRuneInString(s)
@@ -271,14 +254,40 @@ func lastRune(s string) rune {
 }
 
 func firstPerson(s string) bool {
-	lower := strings.ToLower(s)
-	return slices.ContainsFunc(attributionPatterns().first, func(re *regexp.Regexp) bool {
-		return re.MatchString(lower)
+	return s != "" && slices.ContainsFunc(attributionPatterns().first, func(re *regexp.Regexp) bool {
+		return re.MatchString(s)
 	})
+}
+
+// speaksOfSelf tells whether a paragraph begins in the first person.
+func speaksOfSelf(s string) bool {
+	word, _, _ := strings.Cut(strings.TrimSpace(s), " ")
+	return firstPerson(word) || strings.HasPrefix(word, "我")
+}
+
+// pronounOf is the kind of pronoun that a name is, or "".
+func pronounOf(name string) string {
+	lower := strings.ToLower(name)
+	for kind, words := range speakerWords().Pronouns {
+		if slices.Contains(words, lower) {
+			return kind
+		}
+	}
+	return ""
 }
 
 // inRunes is a part of s, given in bytes, in characters.
 func inRunes(s string, from, to int) span {
 	n := utf8.RuneCountInString(s[:from])
 	return span{n, n + utf8.RuneCountInString(s[from:to])}
+}
+
+// onlyLeads tells whether words only lead up to a speaker: But, on Monday.
+func onlyLeads(s string) bool {
+	s = strings.TrimSpace(s) + " "
+	if hasHan(s) {
+		s = strings.TrimSpace(s)
+		return len(attributionPatterns().chinese.lead.FindString(s)) >= len(strings.TrimRight(s, ","))
+	}
+	return len(attributionPatterns().english.lead.FindString(s)) >= len(strings.TrimRight(s, ", "))
 }

@@ -21,9 +21,16 @@ type claimData struct {
 	Verbs    map[string][]string `yaml:"verbs"`
 	Clauses  []string            `yaml:"clauses"` // where a clause begins
 	Masks    []string            `yaml:"masks"`
+	Told     toldData            `yaml:"told"`
 	Cues     []cueData           `yaml:"cues"`
 	Together []togetherData      `yaml:"together"`
 	Kinds    []kindData          `yaml:"kinds"`
+}
+
+// toldData is what stands beside a date on which something was said or done.
+type toldData struct {
+	Before []string `yaml:"before"`
+	Behind []string `yaml:"behind"`
 }
 
 // kindData is a sign of the whole text: enough of its sentences have a cue.
@@ -69,6 +76,7 @@ type claimCues struct {
 	cues    []cue
 	masks   []pattern
 	clauses []pattern
+	told    struct{ before, behind []pattern }
 	found   []string // the names of what the code finds, in order
 }
 
@@ -91,6 +99,7 @@ var claimLangs = sync.OnceValue(func() map[string]*claimCues {
 			return all
 		}
 		c.masks, c.clauses = compileAll(c.Masks), compileAll(c.Clauses)
+		c.told.before, c.told.behind = compileAll(c.Told.Before), compileAll(c.Told.Behind)
 		for _, d := range c.Cues {
 			if slices.ContainsFunc(c.cues, func(other cue) bool { return other.Name == d.Name }) {
 				panic(fmt.Sprintf("wording: data/%s has the cue %s twice", name, d.Name))
@@ -202,6 +211,15 @@ func (c *claimCues) mask(s string) string {
 		}
 	}
 	return s
+}
+
+// isTold tells whether the date at a place of a sentence is the day on which
+// something was said or done, such as "said on Tuesday".
+func (c *claimCues) isTold(s string, from, to int) bool {
+	finds := func(p []pattern, part string) bool {
+		return slices.ContainsFunc(p, func(p pattern) bool { return len(p.find(part)) > 0 })
+	}
+	return finds(c.told.before, s[:from]) || finds(c.told.behind, s[to:])
 }
 
 // hit is a cue found in a sentence.

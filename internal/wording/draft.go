@@ -143,7 +143,7 @@ func (s *sentence) without(before, told, behind string) string {
 // joined is what stands before and behind the words that tell who said it,
 // without what only leads up to them.
 func joined(before, behind string) string {
-	if rest, _ := cutLead(marks.Replace(before)); rest == "" || lengthOf(before) < 6 {
+	if onlyLeads(marks.Replace(before)) || lengthOf(before) < 6 {
 		before = ""
 	}
 	if lengthOf(behind) < 3 && before != "" {

@@ -91,7 +91,7 @@ OpenAI坚信Sora将开创一种前所未有的娱乐形式 | OpenAI
 func TestAttributionOf(t *testing.T) {
 	for row := range strings.Lines(strings.TrimSpace(attributedSentences)) {
 		sentence, want, _ := strings.Cut(strings.TrimSpace(row), " |")
-		if got := attributionOf(sentence, map[string]bool{}).name; got != strings.TrimSpace(want) {
+		if got := attributionOf(sentence, -1, false).name; got != strings.TrimSpace(want) {
 			t.Errorf("%q: got %q, want %q", sentence, got, strings.TrimSpace(want))
 		}
 	}

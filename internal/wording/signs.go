@@ -99,7 +99,10 @@ func findSigns(t Text, all []sentence) {
 		}
 		s.when = FindDeadlines(s.text, t.Said)
 		for _, d := range s.when {
-			at := min(len(string([]rune(s.masked)[:d.Start])), len(s.masked))
+			at, to := bytesAt(s.masked, d.Start), bytesAt(s.masked, d.End)
+			if langs[s.lang].isTold(s.masked, at, to) {
+				continue
+			}
 			s.inClause[s.clauseAt(at)][signOf(d, t.Said)] = true
 		}
 		if i == 0 && kind == Heading && yearsIn(s.masked, t.Said.Year) == laterYear {
@@ -147,6 +150,12 @@ func findSigns(t Text, all []sentence) {
 			}
 		}
 	}
+}
+
+// bytesAt is the place of a character in bytes.
+func bytesAt(s string, character int) int {
+	runes := []rune(s)
+	return len(string(runes[:min(character, len(runes))]))
 }
 
 // holds tells whether enough of the sentences have the cue.

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -14,227 +15,292 @@ type speech struct {
 	said       attribution
 }
 
-// speakers follows the conversation: turns, quotes that go on, and pronouns.
+// telling follows a text: whose turn it is, whom a quotation belongs to, and
+// whom a pronoun means.
+type telling struct {
+	t       Text
+	all     []sentence
+	out     []speech
+	names   nameIndex
+	turns   map[string]bool // the names that open one, in lower case
+	turn    string          // who has the turn, where somebody has
+	inTurn  bool
+	asking  bool   // the turn is that of one who asks
+	lasting bool   // turns end with the next one only
+	ahead   string // who was announced for the next paragraph
+	aheadAt int    // the paragraph that announced them
+	quoting string // whose quotation stands in the paragraph
+	open    bool   // it has not been closed
+	people  cast
+}
+
 func speakers(t Text, all []sentence) []speech {
-	names := namesIn(t)
-	turns := turnNames(t, all)
-	out := make([]speech, len(all))
+	w := &telling{t: t, all: all, out: make([]speech, len(all)), names: namesIn(t), aheadAt: -9}
+	w.findTurns()
+	w.people.genders = map[string]string{}
+	for i := range all {
+		w.sentence(i)
+	}
+	w.quotesBefore()
+	return w.out
+}
+
+var endsQuote = regexp.MustCompile(`[。！？!?.…]["”」』]$`)
+
+var opensQuote = regexp.MustCompile(`^[>• ]*["“「『‘]`)
+
+func (w *telling) sentence(i int) {
+	s := &w.all[i]
+	passage := w.t.Passages[s.passage]
+	opens := i == 0 || w.all[i-1].passage != s.passage
+	if opens {
+		goesOn := w.open && opensQuote.MatchString(s.text)
+		w.open = false
+		if !goesOn {
+			w.quoting = ""
+		}
+		if w.inTurn && (!w.lasting || w.asking) && !(passage.Kind == Quoted && w.turn != "") {
+			w.inTurn, w.turn, w.asking = false, "", false
+		}
+	}
+	rest, label := s.text, attribution{}
+	captioned := false // Ana Lee: The ice will be gone
+	if a, ok := turnOf(s.text); ok {
+		switch lower := strings.ToLower(a.name); {
+		case a.marked || w.turns[lower]:
+			w.takeTurn(a)
+			label, rest = a, string([]rune(s.text)[a.at.to:])
+		case slices.Contains(w.names.people, w.names.full(a.name)):
+			captioned, label, rest = true, a, string([]rune(s.text)[a.at.to:])
+		}
+	}
+	a := attributionOf(rest, s.bestAt()-label.at.to, w.open)
+	if captioned && a.name == "" {
+		a, label = label, attribution{}
+		a.turn = false
+	}
+	begins, pure := w.open, quotedWhole(rest, w.open)
+	w.open = staysOpen(rest, w.open)
+	if a.name == "" {
+		a.at = label.at
+	} else {
+		a.at = span{a.at.from + label.at.to, a.at.to + label.at.to}
+	}
+	a.turn = label.turn
+	said := &w.out[i]
+	said.said = a
+	base := w.base()
+	switch {
+	case a.name == "" && pure && !w.inTurn:
+		said.speaker, said.secondHand = w.quoter(i, begins), true
+		said.said.quoted = true
+		if said.speaker == "" && w.t.Speaker != "" {
+			said.speaker = base
+		}
+	case a.name == "" && w.aheadAt >= 0 && w.announced(i):
+		said.speaker, said.secondHand = w.ahead, true
+	case a.name == "" || a.first:
+		said.speaker = base
+		if pure && begins && w.quoting != "" {
+			said.speaker, said.secondHand = w.quoting, true
+		}
+	default:
+		said.speaker, said.secondHand = w.resolve(a, i), true
+		if a.quoted || quotedWhole(rest, begins) {
+			w.quoting = said.speaker
+		}
+	}
+	if a.ahead && said.speaker != "" {
+		w.ahead, w.aheadAt = said.speaker, s.passage
+	}
+	w.judge(said, passage, pure)
+	w.people.note(w, i, rest, a, said.speaker)
+}
+
+// judge tells whether what somebody is said to have said is second-hand: not
+// for the text's own speaker, nor for plans, nor for the people of the firm
+// that has issued it.
+func (w *telling) judge(said *speech, passage Passage, pure bool) {
+	a := said.said
+	own := said.speaker != "" && (said.speaker == w.base() || w.t.Speaker != "" && strings.Contains(w.t.Speaker, said.speaker))
+	direct := w.inTurn || a.quoted || pure || passage.Kind == Quoted || a.first || speaksOfSelf(passage.Text)
+	issued := w.names.issuer != "" && (strings.Contains(a.role, strings.Fields(w.names.issuer)[0]) || said.speaker == w.names.issuer)
+	switch {
+	case w.t.Speaker != "" && w.t.Author != "" && w.t.Author != w.t.Speaker && said.speaker == w.t.Speaker:
+		said.secondHand = !direct
+	case own, a.plan, issued:
+		said.secondHand = false
+	}
+}
+
+// base is who speaks where nobody is named.
+func (w *telling) base() string {
+	switch {
+	case w.inTurn:
+		return w.turn
+	case w.names.issuer != "" && strings.HasPrefix(w.t.Speaker, w.names.issuer):
+		return w.names.issuer
+	case w.t.Speaker != "":
+		return w.t.Speaker
+	case w.names.issuer != "":
+		return w.names.issuer
+	}
+	return w.t.Author
+}
+
+// takeTurn gives the turn to whom a label names.
+func (w *telling) takeTurn(a attribution) {
+	words, lower := speakerWords(), strings.ToLower(a.name)
+	w.inTurn, w.lasting, w.asking = true, !a.marked, slices.Contains(words.Asking, lower)
+	answering := slices.Contains(words.Answering, lower)
+	switch {
+	case answering && w.t.Speaker != "":
+		w.turn = w.t.Speaker
+	case answering && slices.Contains(words.Nameless, lower):
+		w.turn = w.names.interviewee(w.t)
+	case slices.Contains(words.Nameless, lower):
+		w.turn = ""
+	default:
+		w.turn = w.names.full(titleCase(a.name))
+	}
+	w.people.genders[w.turn] = ""
+}
+
+// titleCase writes the names of transcripts, ANA LEE, as names are written.
+func titleCase(name string) string {
+	if strings.ToUpper(name) != name || !strings.Contains(name, " ") || hasHan(name) {
+		return name
+	}
+	fields := strings.Fields(strings.ToLower(name))
+	for i, f := range fields {
+		r, size := utf8.DecodeRuneInString(f)
+		fields[i] = string(unicode.ToUpper(r)) + f[size:]
+	}
+	return strings.Join(fields, " ")
+}
+
+// resolve is the person whom an attribution names.
+func (w *telling) resolve(a attribution, i int) string {
+	lower := strings.ToLower(a.name)
 	words := speakerWords()
-	turn := ""       // who has the turn
-	inTurns := false // the text is a conversation
-	asking := false  // and somebody asks
-	var last string  // the last one named
-	for i := range all {
-		s := &all[i]
-		a := attributionOf(s.text, turns)
-		opens := i == 0 || all[i-1].passage != s.passage
-		switch {
-		case a.turn:
-			name := strings.ToLower(a.name)
-			turn, inTurns, asking = names.full(a.name), !a.marked, slices.Contains(words.Asking, name)
-			if slices.Contains(words.Answering, name) && t.Speaker != "" {
-				turn = t.Speaker
-			}
-			inner := attributionOf(string([]rune(s.text)[a.at.to:]), turns)
-			inner.at = span{inner.at.from + a.at.to, inner.at.to + a.at.to}
-			if inner.name != "" && !inner.turn {
-				a.name, a.first = inner.name, inner.first
-			} else {
-				a.name = ""
-			}
-		case opens && (!inTurns || asking) && (t.Passages[s.passage].Kind != Quoted || turn == ""):
-			turn = ""
+	switch kind := pronounOf(a.name); {
+	case kind != "":
+		if n := w.people.find(kind, a.name, w, i); n != "" {
+			return n
 		}
-		a.quoted = a.quoted && a.name != ""
-		out[i] = speech{said: a}
-		base := turn
-		if base == "" {
-			base = t.Speaker
+		if kind == "he" || kind == "she" || kind == "one" {
+			return w.t.Speaker
 		}
-		if base == "" {
-			base = t.Author
+		if kind == "it" && !hasHan(a.name) {
+			return w.names.company()
 		}
-		switch {
-		case a.name == "" || a.first:
-			out[i].speaker = base
-		case slices.Contains(words.He, strings.ToLower(a.name)):
-			out[i].speaker, out[i].secondHand = last, last != ""
-		case slices.Contains(words.Firm, strings.ToLower(a.name)) && names.firm != "":
-			out[i].speaker, out[i].secondHand = names.firm, true
-		default:
-			out[i].speaker, out[i].secondHand = names.full(a.name), true
-			last = out[i].speaker
-		}
-		// what a report tells of the main speaker is second-hand, unless it is in
-		// their own words
-		direct := turn != "" || a.quoted || t.Passages[s.passage].Kind == Quoted || a.first || firstPerson(s.folded)
-		if t.Speaker != "" && t.Author != "" && t.Author != t.Speaker && out[i].speaker == t.Speaker {
-			out[i].secondHand = !direct
-		} else if out[i].secondHand && (out[i].speaker == base || a.plan) {
-			out[i].secondHand = false
-		}
-		if a.name == "" {
-			if named := names.personIn(s.text); named != "" {
-				last = named
-			}
+		return ""
+	case slices.Contains(words.Firm, lower):
+		if firm := w.names.company(); firm != "" && (firm == w.names.issuer || !hasHan(a.name)) {
+			return firm
 		}
 	}
-	quotesGoOn(all, out)
-	return out
+	return w.names.full(a.name)
 }
 
-var (
-	opensQuote  = regexp.MustCompile(`^["“「]`)
-	closesQuote = regexp.MustCompile(`["”」]$`)
-)
-
-// quotesGoOn gives a sentence that is all in quotation marks to whoever is
-// named beside it: before it in the paragraph, or else behind it.
-func quotesGoOn(all []sentence, out []speech) {
-	for i := range all {
-		if out[i].said.name != "" || out[i].said.turn || !opensQuote.MatchString(all[i].text) {
-			continue
-		}
-		for _, j := range []int{i + 1, i - 1} {
-			if j < 0 || j >= len(all) || all[j].passage != all[i].passage || !out[j].secondHand {
-				continue
-			}
-			if j > i && closesQuote.MatchString(all[i].text) {
-				continue // the quote has ended
-			}
-			out[i].speaker, out[i].secondHand = out[j].speaker, true
-			out[i].said.quoted = true
-			break
+// announced tells whether a sentence belongs to what was announced at the end
+// of a paragraph before it: the next one, and quotations and items behind it.
+func (w *telling) announced(i int) bool {
+	at := w.all[i].passage
+	for p := w.aheadAt + 1; p <= at; p++ {
+		kind := w.t.Passages[p].Kind
+		if p > w.aheadAt+1 && kind != Quoted && kind != Item && !opensQuote.MatchString(w.t.Passages[p].Text) || kind == Heading {
+			return false
 		}
 	}
+	return at > w.aheadAt
 }
 
-// nameIndex has the names of people and firms of a text in their fullest forms.
-type nameIndex struct {
-	names []string
-	main  string // the main speaker
-	firm  string // the firm that the text is about
-}
-
-var (
-	fullName    = regexp.MustCompile(`\p{Lu}[\p{Ll}'’]+(?: (?:(?:de|van|von|der|da|del|bin|al) )?\p{Lu}[\pL'’-]*\.?){1,3}`)
-	bracketName = regexp.MustCompile(`([\p{Han}·]{2,12})[（(](\p{Lu}[\pL .'’-]+)[)）]`)
-)
-
-func namesIn(t Text) nameIndex {
-	x := nameIndex{main: t.Speaker}
-	add := func(n string) {
-		if n != "" && !slices.Contains(x.names, n) {
-			x.names = append(x.names, n)
+// quoter is who says a sentence that is all in quotation marks.
+func (w *telling) quoter(i int, begins bool) string {
+	if w.quoting != "" {
+		return w.quoting
+	}
+	if begins {
+		return ""
+	}
+	if w.aheadAt >= 0 && w.announced(i) {
+		return w.ahead
+	}
+	if i > 0 { // somebody has just been named
+		before := &w.out[i-1]
+		near := w.all[i-1].passage == w.all[i].passage
+		if before.said.name != "" && !before.said.first && before.secondHand && (near || before.said.quoted) {
+			return before.speaker
 		}
-	}
-	add(t.Speaker)
-	add(t.Author)
-	for i, p := range t.Passages {
-		for _, n := range fullNames(p.Text) {
-			add(n)
-			if i < 3 && x.firm == "" && strings.Count(wholeText(t), strings.Fields(n)[0]) > 2 {
-				x.firm = n
-			}
+		if near && before.said.name == "" {
+			return w.people.only(i - 1)
 		}
-		for _, m := range bracketName.FindAllStringSubmatch(p.Text, -1) {
-			add(m[1])
-		}
-	}
-	return x
-}
-
-// full is the fullest form of a name that the text has, if there is just one:
-// Lindqvist is Ruth Lindqvist, and sam is Sam Altman.
-func (x nameIndex) full(name string) string {
-	if x.main != "" && hasHan(name) && strings.HasSuffix(x.main, name) && utf8.RuneCountInString(name) > 1 {
-		return x.main
-	}
-	short := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(name), "’s"), "'s")
-	if short == "" || strings.Contains(short, " ") && !hasHan(short) {
-		return short
-	}
-	var found []string
-	for _, n := range x.names {
-		parts := strings.FieldsFunc(n, func(r rune) bool { return r == ' ' || r == '·' })
-		if len(parts) < 2 || !slices.ContainsFunc(parts, func(p string) bool { return strings.EqualFold(p, short) }) {
-			continue
-		}
-		if !slices.Contains(found, n) {
-			found = append(found, n)
-		}
-	}
-	if len(found) > 1 { // the same person with and without a title
-		slices.SortFunc(found, func(a, b string) int { return len(a) - len(b) })
-		for _, n := range found[1:] {
-			if !strings.HasSuffix(n, found[0]) && !strings.HasPrefix(n, found[0]) {
-				return short
-			}
-		}
-		return found[0]
-	}
-	if len(found) == 1 {
-		return found[0]
-	}
-	return short
-}
-
-// personIn is the one person with a full name in a sentence, or "".
-func (x nameIndex) personIn(s string) string {
-	if found := fullNames(s); len(found) == 1 {
-		return found[0]
 	}
 	return ""
 }
 
-// fullNames are the names of several words in a text; a word that only begins
-// a sentence is not a part of one.
-func fullNames(text string) (found []string) {
-	for _, n := range fullName.FindAllString(text, -1) {
-		first, rest, _ := strings.Cut(n, " ")
-		for slices.Contains(sentenceWords().Starters, strings.ToLower(first)) {
-			n = rest
-			first, rest, _ = strings.Cut(n, " ")
-		}
-		if strings.Contains(n, " ") {
-			found = append(found, n)
-		}
-	}
-	return found
-}
-
-// turnNames are the names that stand before a colon as those of speakers do:
-// the usual ones, a person that the text names in full, and any name that does
-// so twice.
-func turnNames(t Text, all []sentence) map[string]bool {
-	count := map[string]int{}
-	for i := range all {
-		if i == 0 && t.Passages[0].Kind == Heading || !strings.ContainsAny(all[i].text, ":：") {
+// quotesBefore gives quotations that nobody has to whoever is named behind
+// them in the paragraph.
+func (w *telling) quotesBefore() {
+	for i := len(w.all) - 2; i >= 0; i-- {
+		said, next := &w.out[i], &w.out[i+1]
+		// “…。”周明说。
+		only := endsQuote.MatchString(w.all[i].text) && next.said.name != "" && lengthOf(w.all[i+1].text) < 10
+		if w.all[i].passage != w.all[i+1].passage || !next.said.quoted && !only || next.speaker == "" || !next.secondHand {
 			continue
 		}
-		plain := marks.Replace(all[i].text)
-		for _, re := range attributionPatterns().turn {
-			if m := re.FindStringSubmatch(plain); m != nil {
-				if name := strings.Trim(m[re.SubexpIndex("x")], "*•> "); speaksInTurns(name) {
-					count[strings.ToLower(name)]++
-				}
-			}
+		if said.said.quoted && said.said.name == "" && (said.speaker == "" || said.speaker == w.t.Speaker) {
+			said.speaker, said.secondHand = next.speaker, next.secondHand
 		}
 	}
-	names, words := namesIn(t), speakerWords()
-	turns := map[string]bool{}
-	for name, n := range count {
-		known := names.full(name) != name && !strings.EqualFold(names.full(name), name)
-		turns[name] = n > 1 || known || slices.Contains(words.Asking, name) || slices.Contains(words.Answering, name) || strings.HasPrefix(name, "@")
-	}
-	return turns
 }
 
-func wholeText(t Text) string {
-	var b strings.Builder
-	for _, p := range t.Passages {
-		b.WriteString(p.Text)
-		b.WriteByte('\n')
+// bestAt is where the clause that makes the claim begins, in characters.
+func (s *sentence) bestAt() int {
+	if s.best >= len(s.clauses) {
+		return -1
 	}
-	return b.String()
+	return utf8.RuneCountInString(s.masked[:s.clauses[s.best].from])
+}
+
+// quotedWhole tells whether all the words of a sentence are a quotation.
+func quotedWhole(text string, open bool) bool {
+	masked, quotes := outsideQuotes(marks.Replace(text), open)
+	return len(quotes) > 0 && !strings.ContainsFunc(masked, func(r rune) bool { return unicode.IsLetter(r) })
+}
+
+// staysOpen tells whether a quotation goes on behind a sentence.
+func staysOpen(text string, open bool) bool {
+	s := marks.Replace(text)
+	if strings.ContainsAny(s, "“”") {
+		return strings.LastIndex(s, "“") > strings.LastIndex(s, "”")
+	}
+	return open != (strings.Count(s, `"`)%2 == 1)
+}
+
+// findTurns finds the names that stand before a colon as those of speakers do:
+// the usual ones, a person that the text names, and any name that does so
+// twice.
+func (w *telling) findTurns() {
+	count := map[string]int{}
+	for i := range w.all {
+		if a, ok := turnOf(w.all[i].text); ok && !a.marked && (i > 0 || w.t.Passages[w.all[i].passage].Kind != Heading) {
+			count[strings.ToLower(a.name)]++
+		}
+	}
+	w.turns = map[string]bool{}
+	words := speakerWords()
+	repeated := 0
+	for _, n := range count {
+		if n > 1 {
+			repeated++
+		}
+	}
+	for name, n := range count {
+		full := w.names.full(name)
+		known := slices.Contains(w.names.people, full)
+		usual := slices.Contains(words.Asking, name) || slices.Contains(words.Answering, name) || strings.HasPrefix(name, "@")
+		w.turns[name] = n > 1 || usual || known && len(count) > 1 || known && full == w.t.Speaker || repeated > 1 && !hasHan(name) && strings.Contains(name, " ")
+	}
 }

@@ -12,10 +12,10 @@ import (
 	"foresaid/internal/web/respond"
 )
 
-// NextRun is when a job will run next.
-type NextRun struct {
-	Job string
-	At  time.Time
+// PlannedJob is a job, and when it will run next: never, if it is off.
+type PlannedJob struct {
+	Name, Schedule string
+	Next           time.Time
 }
 
 // mostRuns is how many runs of jobs the page lists.
@@ -26,13 +26,20 @@ type statusPage struct {
 	respond.Base
 	Sentence, Lede string
 	Failed         bool
-	Next           []runView
+	Jobs           []jobView
 	Runs           []runView
 	Entries        int
 	Newest         *ledger.Entry // nil while the log is empty
 	NewestAt       string
 	Database       string
 	Zone, Now      string
+}
+
+// jobView is a job with its newest run.
+type jobView struct {
+	runView // the next, without a time if it is off
+	PlannedJob
+	Last *runView
 }
 
 // runView is a run of a job, past or to come, with its words.
@@ -110,8 +117,15 @@ func (u *UI) ShowStatus(c echo.Context) error {
 	for _, r := range runs {
 		p.Runs = append(p.Runs, view(r))
 	}
-	for _, n := range u.NextRuns() {
-		p.Next = append(p.Next, view(ledger.JobRun{Job: n.Job, StartedAt: n.At}))
+	for _, planned := range u.Jobs() {
+		j := jobView{runView: view(ledger.JobRun{Job: planned.Name, StartedAt: planned.Next}), PlannedJob: planned}
+		for _, r := range p.Runs {
+			if r.Job == planned.Name {
+				j.Last = &r
+				break
+			}
+		}
+		p.Jobs = append(p.Jobs, j)
 	}
 	newest, err := u.Store.LastEntry(ctx)
 	switch {
@@ -128,15 +142,18 @@ func (u *UI) ShowStatus(c echo.Context) error {
 func (p *statusPage) words(l *locale.Locale) {
 	if len(p.Runs) == 0 {
 		p.Sentence, p.Lede = l.T("status.never"), l.T("status.never_lede")
-		if len(p.Next) > 0 {
-			p.Lede += l.T("base.between_sentences") + l.T("status.never_next", "when", p.Next[0].When())
+		for _, j := range p.Jobs {
+			if !j.Next.IsZero() {
+				p.Lede += l.T("base.between_sentences") + l.T("status.never_next", "when", j.When())
+				break
+			}
 		}
 		return
 	}
 	seen := map[string]bool{}
 	p.Sentence = l.T("status.fine")
 	if last := p.Runs[0]; last.Ended() {
-		p.Lede = l.T("status.fine_flagged", "when", last.When())
+		p.Lede = l.T("status.fine_last", "job", l.Title(last.JobText()), "when", last.When())
 	} else {
 		p.Sentence = l.T("status.running")
 		p.Lede = l.T("status.running_lede", "job", l.Title(last.JobText()), "when", last.When())

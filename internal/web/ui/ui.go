@@ -32,7 +32,8 @@ type Options struct {
 	Language string // for readers who ask for none that we have
 	Version  string
 	Database string // its kind, as people call it; not shown if empty
-	NextRuns func() []NextRun
+	Jobs     func() []PlannedJob
+	RunJob   func(ctx context.Context, name string) (affected int, err error)
 	Log      *slog.Logger
 
 	// Fetch reads the article behind a link; nil where links are not fetched.

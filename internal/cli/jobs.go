@@ -1,0 +1,52 @@
+package cli
+
+import (
+	"context"
+	"log/slog"
+
+	"github.com/spf13/cobra"
+
+	"foresaid/internal/jobs"
+	"foresaid/internal/ledger"
+)
+
+// runner has all jobs of the product.
+func (d *desk) runner(log *slog.Logger) (*jobs.Runner, error) {
+	r, c := jobs.New(d.store, jobs.SystemClock{}, d.zone, log), d.cfg.Jobs
+	for _, j := range []jobs.Job{
+		{Name: flagJob, Schedule: c.Flag, Do: func(ctx context.Context) (int, error) {
+			flagged, err := d.Flag(ctx, "job", ledger.Date{})
+			return len(flagged), err
+		}},
+		{Name: "backup", Schedule: d.backupSchedule(), Do: d.backUp},
+		{Name: "prune", Schedule: c.Prune, Do: d.Prune},
+	} {
+		j.Jitter, j.Limit = c.Jitter, c.Limit
+		if err := r.Add(j); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
+}
+
+func (a *app) runJob() *cobra.Command {
+	cmd := a.withJSON(&cobra.Command{
+		Use: "run JOB", Short: "Run a job now: flag, backup or prune", Args: cobra.ExactArgs(1),
+	})
+	cmd.RunE = a.onDesk(func(cmd *cobra.Command, d *desk, args []string) error {
+		r, err := d.runner(logger(d.cfg.Log, a.errs))
+		if err != nil {
+			return err
+		}
+		n, err := r.RunNow(cmd.Context(), args[0])
+		if err != nil {
+			return err
+		}
+		if a.json {
+			return a.printJSON(map[string]any{"job": args[0], "affected": n})
+		}
+		a.printf("The job %s ran; changed: %d.\n", args[0], n)
+		return nil
+	})
+	return cmd
+}
