@@ -1,11 +1,14 @@
 package ledger
 
+import "slices"
+
 // Search is what somebody looks for, as ParseSearch has read it.
 type Search struct {
 	Text  string   // as it was typed, tidied
 	Want  Terms    // all of it is to be there
 	Not   Terms    // none of it is to be there
 	By    Days     // in which the deadline ends
+	Bare  string   // Text without the states that are asked for
 	Plain []string // what looked like a filter, but could only be read as words
 	Cut   bool     // not all that was typed is looked for
 }
@@ -96,6 +99,7 @@ type FoundSource struct {
 type FoundPassage struct {
 	SHA256     string // of the text
 	Start, End int    // its characters
+	Paragraph  int    // in which it stands: the paragraph's Start
 	Text       string
 }
 
@@ -119,4 +123,16 @@ type Found struct {
 	// Ranked is the number of claims that were put into order, the newest of
 	// those that fit; Skip ends there.
 	Ranked int
+}
+
+// Total is the number of claims that were counted in the states that s asks
+// for.
+func (f Found) Total(s Search) int {
+	total := 0
+	for state, n := range f.States {
+		if len(s.Want.States) == 0 || slices.Contains(s.Want.States, state) {
+			total += n
+		}
+	}
+	return total
 }

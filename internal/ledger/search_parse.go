@@ -39,9 +39,15 @@ func ParseSearch(text string) Search {
 		p.rest, p.s.Cut = p.rest[:longestSearch], true
 	}
 	p.s.Text = strings.TrimSpace(string(p.rest))
+	var bare []string
 	for p.skipSpace(); len(p.rest) > 0; p.skipSpace() {
+		before, states := p.rest, len(p.s.Want.States)
 		p.part()
+		if len(p.s.Want.States) == states {
+			bare = append(bare, string(before[:len(before)-len(p.rest)]))
+		}
 	}
+	p.s.Bare = strings.Join(bare, " ")
 	return p.s
 }
 

@@ -209,11 +209,18 @@ func (s *Store) passage(ctx context.Context, d doc, sha256 string) (ledger.Found
 	var row struct {
 		TextStart, TextEnd int
 		Text               string
+		Parts              jsonOf[[]ledger.TextPart]
 	}
-	err := s.reader(ctx).Raw(`SELECT docs.text_start, docs.text_end, substr(source_texts.text, CAST(docs.text_start + 1 AS integer),
+	err := s.reader(ctx).Raw(`SELECT docs.text_start, docs.text_end, source_texts.parts, substr(source_texts.text, CAST(docs.text_start + 1 AS integer),
 			CAST(docs.text_end - docs.text_start AS integer)) AS text
 		FROM search_docs docs JOIN source_texts ON source_texts.id = ? WHERE docs.id = ?`, textOf(d), d.ID).Scan(&row).Error
-	return ledger.FoundPassage{SHA256: sha256, Start: row.TextStart, End: row.TextEnd, Text: row.Text}, s.fault(err)
+	p := ledger.FoundPassage{SHA256: sha256, Start: row.TextStart, End: row.TextEnd, Text: row.Text}
+	for _, part := range row.Parts.Of {
+		if part.Start <= p.Start {
+			p.Paragraph = part.Start
+		}
+	}
+	return p, s.fault(err)
 }
 
 func docIDs(kind docKind, docs []doc) []int64 {

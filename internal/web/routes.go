@@ -9,6 +9,7 @@ import (
 // routes lists every address of the product.
 func routes(e *echo.Echo, u *ui.UI) {
 	e.GET("/", u.ShowDue)
+	e.GET("/search", u.ShowSearch)
 	e.GET("/language", u.SwitchLanguage)
 	e.GET("/settings", u.ShowSettings)
 	e.GET("/settings/foresaid-extension.zip", u.ExtensionZip)
