@@ -40,9 +40,9 @@ func (s Search) Snippet(text string, length int) []MarkedText {
 	to := min(len(text), from+byteAt(text[from:], length))
 	for i, t := range tokens { // not in the middle of a word
 		if t.Start < to && to < t.End {
-			to = t.Start
-			if i == 0 || tokens[i-1].End <= from {
-				to = t.End
+			to = t.End
+			if i > 0 && tokens[i-1].End > from {
+				to = tokens[i-1].End
 			}
 			break
 		}

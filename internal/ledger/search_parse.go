@@ -41,9 +41,9 @@ func ParseSearch(text string) Search {
 	p.s.Text = strings.TrimSpace(string(p.rest))
 	var bare []string
 	for p.skipSpace(); len(p.rest) > 0; p.skipSpace() {
-		before, states := p.rest, len(p.s.Want.States)
-		p.part()
-		if len(p.s.Want.States) == states {
+		before := p.rest
+		p.state = false
+		if p.part(); !p.state {
 			bare = append(bare, string(before[:len(before)-len(p.rest)]))
 		}
 	}
@@ -53,9 +53,10 @@ func ParseSearch(text string) Search {
 
 // searchParser reads a search from its beginning.
 type searchParser struct {
-	rest []rune
-	s    Search
-	n    int // terms read
+	rest  []rune
+	s     Search
+	n     int  // terms read
+	state bool // the last part asks for a state
 }
 
 func (p *searchParser) skipSpace() {
@@ -170,6 +171,7 @@ func (p *searchParser) filter(to *Terms, key string, value []rune) bool {
 		if !known {
 			return false
 		}
+		p.state = to == &p.s.Want
 		if !slices.Contains(to.States, state) {
 			to.States = append(to.States, state)
 		}

@@ -45,7 +45,7 @@ func classOf(r rune) tokenClass {
 		return joins
 	case unicode.In(r, unspaced...) && (unicode.IsLetter(r) || unicode.IsNumber(r)):
 		return alone
-	case unicode.IsLetter(r) || r == 'ー':
+	case unicode.IsLetter(r):
 		return letters
 	case unicode.IsDigit(r):
 		return digits
