@@ -3,6 +3,7 @@ package web_test
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -62,6 +63,33 @@ func TestSearchPage(t *testing.T) {
 		a = s.get("/search", "Accept-Language", "zh-CN")
 		require.Equal(t, "搜索", a.find("h1"))
 	})
+}
+
+// Claims in every state, with every verdict, are found.
+func TestSearchOfEveryState(t *testing.T) {
+	s := one(t)
+	for i, g := range append(slices.Clone(ledger.Grades), ledger.Void) {
+		c := s.add("Prediction %d holds -- Somebody, by end of 2025, said 2024-01-01", i)
+		form := url.Values{"grade": {string(g)}, "note": {"Looked it up"}}
+		if g == ledger.Void {
+			form.Set("reason", "ambiguous")
+		}
+		a := s.post("/claims/"+c.PublicID+"/verdict", form)
+		require.Equal(t, http.StatusSeeOther, a.StatusCode, a.text)
+	}
+	gone := s.add("Prediction gone holds -- Somebody, by end of 2027")
+	require.Equal(t, http.StatusSeeOther, s.post("/claims/"+gone.PublicID+"/withdraw", url.Values{"reason": {"a mistake"}}).StatusCode)
+	s.add("Prediction open holds -- Somebody, by end of 2027")
+	s.add("Prediction due holds -- Somebody, by end of 2025")
+	s.flag()
+	for _, language := range []string{"en", "zh-CN"} {
+		a := searchFor(s, "prediction", "Accept-Language", language)
+		require.Len(t, texts(a, ".found h3"), 9)
+		require.Len(t, texts(a, ".states a"), 6)
+		require.Len(t, texts(searchFor(s, "looked", "Accept-Language", language), ".found .snippet"), 6)
+		s.get("/search?few=1&q=prediction", "X-Fragment", "1", "Accept-Language", language)
+	}
+	require.Equal(t, "all 9 open 1 due 1 judged 5 void 1 withdrawn 1", searchFor(s, "prediction").find(".states"))
 }
 
 func texts(a answer, selector string) []string {

@@ -38,6 +38,10 @@ type stateChoice struct {
 	Chosen bool
 }
 
+// Drawn tells whether the state has a shape of its own: that of a judged claim
+// is its grade's.
+func (c stateChoice) Drawn() bool { return c.State != "" && c.State != ledger.StateJudged }
+
 // foundClaim is a claim with the words marked that were looked for.
 type foundClaim struct {
 	ClaimView
