@@ -14,6 +14,21 @@ type MarkedText struct {
 // In tells whether one of the words that are looked for is in a text.
 func (s Search) In(text string) bool { return len(s.places(Tokens(text))) > 0 }
 
+// Covers tells whether each of the words that are looked for is in one of some
+// texts.
+func (s Search) Covers(texts ...string) bool {
+	left := map[int]bool{}
+	for n := range s.Want.Words {
+		left[n] = true
+	}
+	for _, text := range texts {
+		for _, p := range s.places(Tokens(text)) {
+			delete(left, p.term)
+		}
+	}
+	return len(left) == 0
+}
+
 // Mark cuts a text into what was found in it and the rest.
 func (s Search) Mark(text string) []MarkedText {
 	return cutAt(text, 0, len(text), s.places(Tokens(text)))

@@ -180,6 +180,13 @@ func TestSnippet(t *testing.T) {
 	assert.Equal(t, "…", strings.TrimPrefix(marked(ledger.ParseSearch("z").Snippet(strings.Repeat("甲", 80), 50)), strings.Repeat("甲", 50)))
 }
 
+func TestCovers(t *testing.T) {
+	s := ledger.ParseSearch("altman 超级 capab")
+	assert.True(t, s.Covers("Sam Altman", "超級智能", "most capable"))
+	assert.False(t, s.Covers("Sam Altman", "most capable"))
+	assert.True(t, ledger.ParseSearch("state:due").Covers())
+}
+
 func FuzzParseSearch(f *testing.F) {
 	for _, text := range []string{`a -"b c" speaker:"d`, "by:2026..", "#", "状态：到期 「", "\xff\x00", "state:due state:due"} {
 		f.Add(text, "the text, 到期 a b c d 2026")

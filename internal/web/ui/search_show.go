@@ -61,8 +61,9 @@ type snippet struct {
 
 type foundSpeaker struct {
 	ledger.FoundSpeaker
-	Marked   []ledger.MarkedText
-	Snippets []snippet
+	Marked    []ledger.MarkedText
+	Snippets  []snippet
+	RoleFound bool // it is one of the snippets
 }
 
 type foundSource struct {
@@ -163,6 +164,7 @@ func (p *searchPage) fill(u *UI, c echo.Context, l *locale.Locale) {
 		for _, in := range f.In {
 			if in.Text != f.Name && len(s.Snippets) < snippetsShown {
 				label := l.T("search.in." + string(in.Field))
+				s.RoleFound = s.RoleFound || in.Field == ledger.FieldRole
 				if in.Field == ledger.FieldSpeaker {
 					label = l.T("field.aliases")
 				}
@@ -188,14 +190,23 @@ func (p *searchPage) fill(u *UI, c echo.Context, l *locale.Locale) {
 	}
 }
 
+// besides are the fields that are shown only for words that are found nowhere
+// else.
+var besides = []ledger.SearchField{ledger.FieldSpeaker, ledger.FieldReporter, ledger.FieldTopics, ledger.FieldSource, ledger.FieldQuestion}
+
 // claimSnippets shows where a claim was found, beside its statement and its
 // speaker's name, which are shown in full.
 func claimSnippets(l *locale.Locale, q ledger.Search, f ledger.FoundClaim) []snippet {
 	var all []snippet
+	shown := []string{f.Statement, f.SpeakerName}
 	for _, in := range f.In {
 		if in.Field == ledger.FieldStatement || in.Text == f.SpeakerName || len(all) == snippetsShown {
 			continue
 		}
+		if slices.Contains(besides, in.Field) && q.Covers(shown...) {
+			continue
+		}
+		shown = append(shown, in.Text)
 		s := snippet{Label: l.T("search.in." + string(in.Field)), Lang: hanLang(in.Text), Text: q.Snippet(in.Text, snippetLength)}
 		if in.Field == ledger.FieldQuote {
 			s.Label, s.Said, s.Lang = "", true, ClaimView{ClaimLine: f.ClaimLine}.QuoteTag()
