@@ -85,7 +85,7 @@ func (a *app) root() *cobra.Command {
 	root.SetErr(a.errs)
 	config.Flags(root.PersistentFlags())
 	root.AddCommand(
-		a.serve(), a.add(), a.capture(), a.when(), a.list(), a.show(), a.flag(), a.judge(), a.void(), a.deferClaim(), a.record(), a.leaderboard(),
+		a.serve(), a.add(), a.capture(), a.when(), a.list(), a.search(), a.show(), a.flag(), a.judge(), a.void(), a.deferClaim(), a.record(), a.leaderboard(),
 		a.importClaims(), a.rescore(), a.runJob(), a.backup(),
 		a.verify(), a.migrate(), a.demo(), a.health(), a.version(),
 	)

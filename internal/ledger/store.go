@@ -19,6 +19,7 @@ type Store interface {
 	DisputeStore
 	ForecastStore
 	TextStore
+	SearchStore
 	CaptureStore
 	JobStore
 
@@ -188,6 +189,14 @@ type TextStore interface {
 	// ClaimsIn lists the claims that have their place in a text, in its order,
 	// the withdrawn included.
 	ClaimsIn(ctx context.Context, textID int64) ([]ClaimLine, error)
+}
+
+// SearchStore finds what was kept, from the moment at which it was written.
+type SearchStore interface {
+	// Search finds claims, and, unless something is asked for that only claims
+	// have, speakers and sources. The same is found, in the same order, on
+	// every database.
+	Search(ctx context.Context, q Search, page SearchPage) (Found, error)
 }
 
 // CaptureStore keeps unfinished work.

@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 
 	"foresaid/internal/ledger"
@@ -145,5 +146,31 @@ func BenchmarkLeaderboard(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// What is typed into the search box: rare words and common ones, in a thousand
+// claims and in many.
+func BenchmarkSearch(b *testing.B) {
+	for _, n := range sizes {
+		s := storetest.Open(b, storetest.SQLite(b))
+		sp := addSpeaker(b, s, "Sam Altman")
+		words := strings.Fields("model plant market robot energy chip bank court vaccine train 智能汽车 台湾软件 出租车队 通货膨胀")
+		for at := 0; at < n; at += 1000 {
+			claims := make([]ledger.Claim, 0, 1000)
+			for i := at; i < at+1000; i++ {
+				claims = append(claims, claim(sp, fmt.Sprintf("The %s will beat the %s of %d by a lot", words[i%len(words)], words[i/7%len(words)], i), "2026-01-01"))
+			}
+			addClaims(b, s, claims)
+		}
+		for _, text := range []string{"w", "wi", "will", "robot energy", "智能", "出租 台湾", "will -robot state:open", "speaker:altman chip", "beat " + fmt.Sprint(n/2), "by:2026"} {
+			b.Run(fmt.Sprintf("%d/%s", n, text), func(b *testing.B) {
+				for b.Loop() {
+					if _, err := s.Search(ctx, ledger.ParseSearch(text), ledger.SearchPage{Limit: 20, Others: 5}); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
 	}
 }

@@ -53,6 +53,13 @@ func (s *Store) AddClaims(ctx context.Context, claims []*ledger.Claim, given []*
 			return err
 		}
 	}
+	ids := make([]int64, len(claims))
+	for i, c := range claims {
+		ids[i] = c.ID
+	}
+	if err := s.toFind(ctx, claimDoc, ids...); err != nil {
+		return err
+	}
 	for _, speaker := range slices.Sorted(maps.Keys(made)) {
 		if err := s.countClaims(ctx, speaker, made[speaker]); err != nil {
 			return err
@@ -153,6 +160,9 @@ func (s *Store) UpdateClaim(ctx context.Context, c *ledger.Claim) error {
 		return err
 	}
 	if err := s.keep(ctx, *c, 1); err != nil {
+		return err
+	}
+	if err := s.toFind(ctx, claimDoc, c.ID); err != nil {
 		return err
 	}
 	if err := s.countClaims(ctx, old.SpeakerID, -counted(old.State)); err != nil {

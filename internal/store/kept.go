@@ -41,7 +41,7 @@ func (s *Store) KeepText(ctx context.Context, k *ledger.KeptText) (kept bool, er
 		return false, s.fault(err)
 	}
 	k.ID = row.ID
-	return true, nil
+	return true, s.toFind(ctx, passageDoc, k.ID)
 }
 
 // KeptTexts implements ledger.Store.

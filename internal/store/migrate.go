@@ -39,7 +39,10 @@ func (s *Store) Migrate(ctx context.Context) (int, error) {
 			return done, err
 		}
 	}
-	return done, s.firstRecords(ctx)
+	if err := s.firstRecords(ctx); err != nil {
+		return done, err
+	}
+	return done, s.firstIndex(ctx)
 }
 
 func (s *Store) up(ctx context.Context, p *goose.Provider, version, newest int64) (int, error) {

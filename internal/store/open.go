@@ -30,6 +30,7 @@ type Store struct {
 	database    *database
 	tx          bool
 	kept        *change // of the tallies, in a transaction
+	stale       stale   // likewise, what is to be found
 }
 
 // database is what a Store and those of its transactions have in common.
@@ -220,11 +221,11 @@ func (s *Store) InTx(ctx context.Context, fn func(ledger.Store) error) error {
 				return err
 			}
 		}
-		inside := &Store{read: tx, write: tx, database: s.database, tx: true, kept: newChange()}
+		inside := &Store{read: tx, write: tx, database: s.database, tx: true, kept: newChange(), stale: stale{}}
 		if err := fn(inside); err != nil {
 			return err
 		}
-		return inside.addChange(ctx, inside.kept)
+		return inside.flush(ctx)
 	}))
 }
 

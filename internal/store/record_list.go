@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,7 +19,12 @@ func (s *Store) flush(ctx context.Context) error {
 	}
 	k := *s.kept
 	*s.kept = *newChange()
-	return s.addChange(ctx, &k)
+	if err := s.addChange(ctx, &k); err != nil {
+		return err
+	}
+	what := maps.Clone(s.stale)
+	clear(s.stale)
+	return s.index(ctx, what)
 }
 
 // recordColumn is what kept tallies are added up by.

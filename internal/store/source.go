@@ -51,7 +51,7 @@ func (s *Store) AddSource(ctx context.Context, src *ledger.Source) error {
 		return s.fault(err)
 	}
 	src.ID, src.Version = row.ID, row.Version
-	return nil
+	return s.toFind(ctx, sourceDoc, src.ID)
 }
 
 // UpdateSource implements ledger.Store.
@@ -66,7 +66,10 @@ func (s *Store) UpdateSource(ctx context.Context, src *ledger.Source) error {
 		return changedMeanwhile()
 	}
 	src.Version = row.Version
-	return nil
+	if err := s.toFind(ctx, sourceDoc, src.ID); err != nil {
+		return err
+	}
+	return s.claimsToFind(ctx, "source_id = ?", src.ID)
 }
 
 // Source implements ledger.Store.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"foresaid/internal/ledger"
@@ -74,10 +75,17 @@ func (s *Store) UpdateSpeaker(ctx context.Context, sp *ledger.Speaker) error {
 		return changedMeanwhile()
 	}
 	sp.Version = row.Version
+	var names []string
+	if err := s.writer(ctx).Model(&nameRow{}).Where("speaker_id = ?", sp.ID).Order("position").Pluck("name", &names).Error; err != nil {
+		return s.fault(err)
+	}
 	if err := s.writer(ctx).Where("speaker_id = ?", sp.ID).Delete(&nameRow{}).Error; err != nil {
 		return s.fault(err)
 	}
-	return s.addNames(ctx, *sp)
+	if err := s.addNames(ctx, *sp); err != nil || slices.Equal(names, append([]string{sp.Name}, sp.Aliases...)) {
+		return err
+	}
+	return s.claimsToFind(ctx, "speaker_id = ? OR reporter_id = ?", sp.ID, sp.ID)
 }
 
 func (s *Store) addNames(ctx context.Context, sp ledger.Speaker) error {
@@ -85,7 +93,10 @@ func (s *Store) addNames(ctx context.Context, sp ledger.Speaker) error {
 	for i, a := range sp.Aliases {
 		rows = append(rows, nameRow{sp.ID, i + 1, a, ledger.Fold(a)})
 	}
-	return s.fault(s.writer(ctx).Create(&rows).Error)
+	if err := s.writer(ctx).Create(&rows).Error; err != nil {
+		return s.fault(err)
+	}
+	return s.toFind(ctx, speakerDoc, sp.ID)
 }
 
 // Speaker implements ledger.Store.
@@ -120,15 +131,9 @@ func (s *Store) speakers(ctx context.Context, rows []speakerRow) ([]ledger.Speak
 	for i, r := range rows {
 		ids[i] = r.ID
 	}
-	aliases := map[int64][]string{}
-	if len(ids) > 0 {
-		var names []nameRow
-		if err := s.reader(ctx).Where("speaker_id IN ? AND position > 0", ids).Order("speaker_id, position").Find(&names).Error; err != nil {
-			return nil, s.fault(err)
-		}
-		for _, n := range names {
-			aliases[n.SpeakerID] = append(aliases[n.SpeakerID], n.Name)
-		}
+	aliases, err := s.aliasesOf(ctx, ids)
+	if err != nil {
+		return nil, err
 	}
 	found := make([]ledger.Speaker, len(rows))
 	for i, r := range rows {

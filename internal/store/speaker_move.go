@@ -21,6 +21,9 @@ func (s *Store) MoveClaims(ctx context.Context, from, to int64) (made, reported 
 	if err := s.moveRecords(ctx, from, to); err != nil {
 		return nil, nil, err
 	}
+	if err := s.claimsToFind(ctx, "speaker_id = ? OR reporter_id = ?", to, to); err != nil {
+		return nil, nil, err
+	}
 	err = s.writer(ctx).Exec(`UPDATE speakers SET claims =
 		(SELECT count(*) FROM claims WHERE claims.speaker_id = speakers.id AND claims.state <> 'withdrawn')
 		WHERE id IN ?`, []int64{from, to}).Error

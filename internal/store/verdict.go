@@ -69,8 +69,12 @@ func (s *Store) addVerdicts(ctx context.Context, verdicts []*ledger.Verdict) err
 			pieces = append(pieces, evidenceRow{VerdictID: v.ID, Link: e.Link, Title: e.Title, Text: e.Text, SHA256: e.SHA256})
 		}
 	}
+	claims := make([]int64, len(verdicts))
+	for i, v := range verdicts {
+		claims[i] = v.ClaimID
+	}
 	if len(pieces) == 0 {
-		return nil
+		return s.toFind(ctx, claimDoc, claims...)
 	}
 	if err := s.writer(ctx).CreateInBatches(&pieces, batch).Error; err != nil {
 		return s.fault(err)
@@ -78,7 +82,7 @@ func (s *Store) addVerdicts(ctx context.Context, verdicts []*ledger.Verdict) err
 	for i, e := range evidence {
 		e.ID = pieces[i].ID
 	}
-	return nil
+	return s.toFind(ctx, claimDoc, claims...)
 }
 
 // Verdicts implements ledger.Store.
@@ -108,6 +112,14 @@ func (s *Store) Verdicts(ctx context.Context, claimID int64) ([]ledger.Verdict, 
 
 // UndoVerdict implements ledger.Store.
 func (s *Store) UndoVerdict(ctx context.Context, id int64, by string, at time.Time) error {
-	return s.fault(s.writer(ctx).Model(&verdictRow{}).Where("id = ?", id).
-		Updates(map[string]any{"undone_at": moment{at}, "undone_by": by}).Error)
+	var row verdictRow
+	if err := s.writer(ctx).Take(&row, id).Error; err != nil {
+		return s.fault(err)
+	}
+	err := s.writer(ctx).Model(&verdictRow{}).Where("id = ?", id).
+		Updates(map[string]any{"undone_at": moment{at}, "undone_by": by}).Error
+	if err != nil {
+		return s.fault(err)
+	}
+	return s.toFind(ctx, claimDoc, row.ClaimID)
 }

@@ -11,6 +11,7 @@ func routes(e *echo.Echo, u *ui.UI) {
 	e.GET("/", u.ShowDue)
 	e.POST("/due/many", u.ChangeMany)
 	e.POST("/due/undo", u.UndoMany)
+	e.GET("/search", u.ShowSearch)
 	e.GET("/language", u.SwitchLanguage)
 	e.GET("/settings", u.ShowSettings)
 	e.GET("/settings/foresaid-extension.zip", u.ExtensionZip)

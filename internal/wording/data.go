@@ -26,10 +26,6 @@ type scriptData struct {
 	Units    map[string]int      `yaml:"units"`
 }
 
-type traditionalData struct {
-	Pairs string `yaml:"pairs"` // a character and the one it counts as, by twos
-}
-
 type deadlineData struct {
 	Months   [][]string                `yaml:"months"`
 	Ordinals map[string]int            `yaml:"ordinals"`
@@ -119,10 +115,9 @@ func once[T any](name string) func() T {
 }
 
 var (
-	traditionalWords = once[traditionalData]("traditional.yaml")
-	scriptWords      = once[scriptData]("script.yaml")
-	deadlineWords    = once[deadlineData]("deadlines.yaml")
-	oddsWords        = once[oddsData]("odds.yaml")
-	confidenceWords  = once[confidenceData]("confidence.yaml")
-	quickLineWords   = once[quickLineData]("quickline.yaml")
+	scriptWords     = once[scriptData]("script.yaml")
+	deadlineWords   = once[deadlineData]("deadlines.yaml")
+	oddsWords       = once[oddsData]("odds.yaml")
+	confidenceWords = once[confidenceData]("confidence.yaml")
+	quickLineWords  = once[quickLineData]("quickline.yaml")
 )

@@ -15,10 +15,6 @@ import (
 
 var folds = sync.OnceValue(func() map[rune]rune {
 	m := map[rune]rune{}
-	for pair := range strings.FieldsSeq(traditionalWords().Pairs) {
-		p := []rune(pair)
-		m[p[0]] = p[1]
-	}
 	for to, from := range scriptWords().Folds {
 		r, _ := utf8.DecodeRuneInString(to)
 		for _, f := range from {
@@ -46,6 +42,7 @@ func align(s string) string {
 		if to, ok := m[r]; ok {
 			return to
 		}
+		r = ledger.Simplified(r)
 		if unicode.IsSpace(r) {
 			return ' '
 		}

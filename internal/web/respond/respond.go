@@ -50,7 +50,8 @@ type Base struct {
 	DueCount  int         // claims waiting for a verdict; -1 when not known
 	Path      string      // of this page with its query, to come back to
 	RequestID string
-	Card      *Card // what other sites show of a link to this page, or nil
+	Query     string // what is searched for
+	Card      *Card  // what other sites show of a link to this page, or nil
 }
 
 // Card is what other sites show of a link. Its addresses are whole ones.

@@ -18,6 +18,7 @@ type textMark struct {
 
 // textPara is a paragraph of a text, in pieces.
 type textPara struct {
+	Start    int // of its first character in the text
 	Kind     string
 	TimeCode string
 	Lang     string
@@ -51,7 +52,7 @@ func markText(text string, parts []ledger.TextPart, marks []textMark) []textPara
 		}
 		slices.Sort(cuts)
 		cuts = slices.Compact(cuts)
-		paras[i] = textPara{Kind: p.Kind, TimeCode: p.TimeCode, Lang: hanLang(string(runes[p.Start:p.End]))}
+		paras[i] = textPara{Start: p.Start, Kind: p.Kind, TimeCode: p.TimeCode, Lang: hanLang(string(runes[p.Start:p.End]))}
 		for k := 1; k < len(cuts); k++ {
 			piece := textPiece{At: cuts[k-1], Text: string(runes[cuts[k-1]:cuts[k]])}
 			for _, m := range here {
