@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"foresaid/internal/store"
 	"foresaid/internal/store/storetest"
 )
 
@@ -151,4 +152,16 @@ func (s *shell) add(line string) string {
 	id, ok := s.run("add", "--json", line).object()["id"].(string)
 	require.True(s.t, ok)
 	return id
+}
+
+// store opens the database of a shell.
+func (s *shell) store() *store.Store {
+	s.t.Helper()
+	for _, pair := range s.env {
+		if url, ok := strings.CutPrefix(pair, "FORESAID_DATABASE_URL="); ok {
+			return storetest.Open(s.t, url)
+		}
+	}
+	s.t.Fatal("no database")
+	return nil
 }

@@ -18,7 +18,7 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	if s.database.postgres {
 		return ledger.Invalidf("database", "backup_postgres", "A PostgreSQL database is backed up with its own tools: pg_dump --format=custom --file=foresaid.dump DATABASE")
 	}
-	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Lstat(path); err == nil {
 		return ledger.Invalidf("file", "backup_exists", "There is a file %s already; it is left as it is", path)
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
@@ -28,9 +28,9 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	if err := os.Remove(partial); err != nil && !errors.Is(err, fs.ErrNotExist) { // of a run that was cut off
 		return notWritten(path, err)
 	}
-	if err := s.reader(ctx).Exec("VACUUM INTO ?", partial).Error; err != nil {
+	if err := s.copyTo(ctx, partial); err != nil {
 		_ = os.Remove(partial) // the first error says more
-		return s.fault(err)
+		return notWritten(path, err)
 	}
 	if err := s.sameAs(ctx, partial); err != nil {
 		_ = os.Remove(partial)
@@ -42,9 +42,20 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	return nil
 }
 
+// copyTo has a connection of its own: the reading ones may not write a file,
+// and the writing one is not to be kept from others.
+func (s *Store) copyTo(ctx context.Context, path string) error {
+	own, err := openFile(s.database.file, sqliteWait)
+	if err != nil {
+		return err
+	}
+	defer own.Close()
+	return own.writer(ctx).Exec("VACUUM INTO ?", path).Error
+}
+
 // sameAs tells, with an error, if a copy is damaged or is not of this log.
 func (s *Store) sameAs(ctx context.Context, path string) error {
-	c, err := openSQLite(path)
+	c, err := openFile(path, sqliteWait)
 	if err != nil {
 		return err
 	}

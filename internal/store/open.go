@@ -110,6 +110,10 @@ func openSQLite(path string) (*Store, error) {
 			return nil, urlUnreadable(err.Error())
 		}
 	}
+	return openFile(path, wait)
+}
+
+func openFile(path string, wait time.Duration) (*Store, error) {
 	d := &database{name: path, file: path, turn: make(chan struct{}, 1)}
 	if dir := filepath.Dir(path); dir != "." {
 		if err := os.MkdirAll(dir, 0o700); err != nil {

@@ -63,7 +63,7 @@ func known(method string) string {
 }
 
 func (m *metrics) serve() echo.HandlerFunc {
-	return echo.WrapHandler(promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{}))
+	return echo.WrapHandler(promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{DisableCompression: true}))
 }
 
 // standing reads claims and jobs from the database, which all servers share.
