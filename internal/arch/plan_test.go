@@ -23,7 +23,7 @@ var plan = map[string][]string{
 	"exchange": {"ledger", "tracker"},
 
 	"web":         {"web/ui", "web/respond", "web/assets", "ledger", "tracker", "locale"},
-	"web/ui":      {"ledger", "tracker", "scoring", "wording", "article", "locale", "web/respond", "web/assets", "web/chart", "web/share"},
+	"web/ui":      {"ledger", "tracker", "scoring", "wording", "article", "exchange", "locale", "web/respond", "web/assets", "web/chart", "web/share"},
 	"web/respond": {"ledger", "locale", "templates"},
 	"web/assets":  {},
 	"web/chart":   {},
@@ -53,6 +53,9 @@ var outside = map[string]string{
 	"github.com/pressly/goose":      "store",
 	"github.com/labstack":           "web",
 	"github.com/robfig/cron":        "jobs",
+	"github.com/gorilla/feeds":      "exchange",
+	"github.com/arran4/golang-ical": "exchange",
+	"github.com/prometheus":         "web",
 	"github.com/knadh/koanf":        "config",
 	"github.com/nicksnyder/go-i18n": "locale",
 	"github.com/spf13/cobra":        "cli",

@@ -32,6 +32,8 @@ const (
 	SourceChanged   EntryKind = "source.changed"
 	TextKept        EntryKind = "text.kept"
 	QuestionAdded   EntryKind = "question.added"
+	FeedKeyMade     EntryKind = "feed.made"
+	FeedKeyRevoked  EntryKind = "feed.revoked"
 )
 
 // Entry is one line of the append-only log. Each holds the hash of the one
@@ -134,6 +136,9 @@ func SpeakerSubject(publicID string) string { return "speaker:" + publicID }
 
 // SourceSubject names a source.
 func SourceSubject(publicID string) string { return "source:" + publicID }
+
+// FeedSubject names the key of private feeds.
+func FeedSubject(publicID string) string { return "feed:" + publicID }
 
 // QuestionSubject names a question.
 func QuestionSubject(publicID string) string { return "question:" + publicID }

@@ -21,6 +21,7 @@ type Store interface {
 	TextStore
 	SearchStore
 	CaptureStore
+	FeedStore
 	JobStore
 
 	// InTx runs fn in one transaction, which is rolled back if fn fails. One
@@ -138,6 +139,9 @@ type VerdictStore interface {
 	AddVerdict(ctx context.Context, v *Verdict) error
 	// Verdicts lists all verdicts of a claim with evidence, oldest first.
 	Verdicts(ctx context.Context, claimID int64) ([]Verdict, error)
+	// NewestVerdicts lists the claims that f chooses by the verdicts that stand,
+	// the newest first; f's order and page do not count.
+	NewestVerdicts(ctx context.Context, f ClaimFilter, limit int) ([]ClaimLine, error)
 	// UndoVerdict marks a verdict as undone.
 	UndoVerdict(ctx context.Context, id int64, by string, at time.Time) error
 }
@@ -216,6 +220,18 @@ type CaptureStore interface {
 	// CaptureOf finds the newest open capture of a text with that sum;
 	// NotFound if there is none.
 	CaptureOf(ctx context.Context, sha256 string) (Capture, error)
+}
+
+// FeedStore keeps the keys of private feeds.
+type FeedStore interface {
+	// AddFeedKey stores a new key and sets its ID.
+	AddFeedKey(ctx context.Context, k *FeedKey) error
+	// FeedKey finds by hash, the revoked included.
+	FeedKey(ctx context.Context, hash string) (FeedKey, error)
+	// FeedKeys lists those that open, oldest first.
+	FeedKeys(ctx context.Context) ([]FeedKey, error)
+	// UpdateFeedKey stores UsedOn and RevokedAt.
+	UpdateFeedKey(ctx context.Context, k FeedKey) error
 }
 
 // EntryStore keeps the append-only log.

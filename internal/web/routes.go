@@ -15,6 +15,18 @@ func routes(e *echo.Echo, u *ui.UI) {
 	e.GET("/language", u.SwitchLanguage)
 	e.GET("/settings", u.ShowSettings)
 	e.GET("/settings/foresaid-extension.zip", u.ExtensionZip)
+	e.POST("/settings/feeds", u.MakeFeedKey)
+	e.POST("/settings/feeds/:id/revoke", u.RevokeFeedKey)
+	for _, at := range []string{"/feeds", "/feeds/p/:secret"} {
+		e.GET(at+"/due.atom", u.FeedDue)
+		e.HEAD(at+"/due.atom", u.FeedDue)
+		e.GET(at+"/verdicts.atom", u.FeedVerdicts)
+		e.HEAD(at+"/verdicts.atom", u.FeedVerdicts)
+		e.GET(at+"/deadlines.ics", u.FeedDeadlines)
+		e.HEAD(at+"/deadlines.ics", u.FeedDeadlines)
+	}
+	e.GET("/speakers/:id/feed.atom", u.FeedSpeaker)
+	e.HEAD("/speakers/:id/feed.atom", u.FeedSpeaker)
 	e.GET("/manifest.webmanifest", u.WebManifest)
 	e.GET("/sw.js", u.ServiceWorker)
 	e.GET("/offline", u.ShowOffline)

@@ -51,6 +51,7 @@ type Base struct {
 	Path      string      // of this page with its query, to come back to
 	RequestID string
 	Query     string // what is searched for
+	Feed      string // the path of its own feed, if it has one
 	Card      *Card  // what other sites show of a link to this page, or nil
 }
 

@@ -26,25 +26,37 @@ import (
 // settingsPage is how to reach Foresaid while reading.
 type settingsPage struct {
 	respond.Base
-	At          string       // address of this server
+	form
+	Origin      string       // address of this server
 	Bookmarklet template.URL // of our own making
 	Code        string       // the same, to copy
 	Example     string       // of an address that fills in the form
+	Feeds       []feedLink
+	Keys        []feedKeyView
+	New         []feedLink // of the key just made
+	KeyName     string
 }
 
 // ShowSettings shows how to reach Foresaid while reading.
 func (u *UI) ShowSettings(c echo.Context) error {
-	p := settingsPage{At: u.origin(c)}
-	code, err := bookmarklet(p.At)
+	return u.showSettings(c, http.StatusOK, settingsPage{form: form{L: u.locale(c)}})
+}
+
+func (u *UI) showSettings(c echo.Context, status int, p settingsPage) error {
+	p.Origin = u.origin(c)
+	code, err := bookmarklet(p.Origin)
 	if err != nil {
 		return err
 	}
 	p.Code, p.Bookmarklet = code, template.URL(code) //nolint:gosec // a text of ours, with the address of this server encoded
-	p.Example = p.At + "/log?" + url.Values{"text": {"The plant will open in 2027."}, "title": {"The plant"}, "url": {"https://example.org/plant"}}.Encode()
+	p.Example = p.Origin + "/log?" + url.Values{"text": {"The plant will open in 2027."}, "title": {"The plant"}, "url": {"https://example.org/plant"}}.Encode()
 	if p.Base, err = u.page(c, "settings", u.locale(c).T("settings.title")); err != nil {
 		return err
 	}
-	return u.respond.Page(c, http.StatusOK, "settings", p)
+	if err := u.feedParts(c, &p); err != nil {
+		return err
+	}
+	return u.respond.Page(c, status, "settings", p)
 }
 
 // bookmarklet is the address of a bookmark that opens the form with what is

@@ -89,6 +89,7 @@ func (u *UI) ShowSpeaker(c echo.Context) error {
 		return err
 	}
 	at := u.origin(c) + "/speakers/" + speaker.PublicID
+	p.Feed = "/speakers/" + speaker.PublicID + "/feed.atom"
 	p.Card = &respond.Card{Title: p.Title, Description: p.Record.Plain(), URL: at, Image: at + "/share.png"}
 	if p.Notice, err = u.notice(c); err != nil {
 		return err
