@@ -100,7 +100,7 @@ func (a *app) withJSON(cmd *cobra.Command) *cobra.Command {
 
 func (a *app) config(cmd *cobra.Command) (config.Config, error) {
 	return config.Load(cmd.Flags(), a.environ,
-		config.Check{Key: "jobs.flag", Accept: jobs.CheckSpec}, config.Check{Key: "jobs.backup", Accept: jobs.CheckSpec},
+		config.Check{Key: "jobs.flag", Accept: jobs.CheckSpec}, config.Check{Key: "jobs.backup", Accept: jobs.CheckSpec}, config.Check{Key: "jobs.links", Accept: jobs.CheckSpec},
 		config.Check{Key: "jobs.prune", Accept: jobs.CheckSpec}, config.Check{Key: "assist.endpoint", Accept: assist.CheckEndpoint})
 }
 
@@ -132,6 +132,7 @@ func (a *app) open(cmd *cobra.Command) (*desk, error) {
 		_ = s.Close() // the first error says more
 		return nil, err
 	}
+	s.KeepFilesIn(cfg.Evidence.Folder)
 	d := &desk{Tracker: tracker.New(s, time.Now, cfg.Tracker.Timezone), store: s, user: cfg.Tracker.User, zone: cfg.Tracker.Timezone, cfg: cfg}
 	if drafter != nil { // else it would be a Drafter that is nil inside
 		d.Use(drafter)

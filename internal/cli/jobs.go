@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"foresaid/internal/article"
 	"foresaid/internal/jobs"
 	"foresaid/internal/ledger"
 )
@@ -18,6 +19,7 @@ func (d *desk) runner(log *slog.Logger) (*jobs.Runner, error) {
 			flagged, err := d.Flag(ctx, "job", ledger.Date{})
 			return len(flagged), err
 		}},
+		{Name: "links", Schedule: d.linksSchedule(), Do: func(ctx context.Context) (int, error) { return d.CheckLinks(ctx, d.fetcher()) }},
 		{Name: "backup", Schedule: d.backupSchedule(), Do: d.backUp},
 		{Name: "prune", Schedule: c.Prune, Do: d.Prune},
 	} {
@@ -29,9 +31,23 @@ func (d *desk) runner(log *slog.Logger) (*jobs.Runner, error) {
 	return r, nil
 }
 
+// linksSchedule is when the job runs: never where no page is fetched.
+func (d *desk) linksSchedule() string {
+	if !d.cfg.Capture.Fetch {
+		return jobs.Off
+	}
+	return d.cfg.Jobs.Links
+}
+
+// fetcher asks the web as this server.
+func (d *desk) fetcher() *article.Fetcher {
+	version, _ := buildVersion()
+	return article.NewFetcher(article.FetchOptions{Version: version, BaseURL: d.cfg.Server.PublicURL})
+}
+
 func (a *app) runJob() *cobra.Command {
 	cmd := a.withJSON(&cobra.Command{
-		Use: "run JOB", Short: "Run a job now: flag, backup or prune", Args: cobra.ExactArgs(1),
+		Use: "run JOB", Short: "Run a job now: flag, links, backup or prune", Args: cobra.ExactArgs(1),
 	})
 	cmd.RunE = a.onDesk(func(cmd *cobra.Command, d *desk, args []string) error {
 		r, err := d.runner(logger(d.cfg.Log, a.errs))

@@ -71,7 +71,7 @@ func (a *app) server(d *desk, runner *jobs.Runner, log *slog.Logger) (*http.Serv
 	version, _ := buildVersion()
 	var fetch func(context.Context, string) (article.Article, error)
 	if d.cfg.Capture.Fetch {
-		fetch = article.NewFetcher(article.FetchOptions{Version: version, BaseURL: d.cfg.Server.PublicURL}).Fetch
+		fetch = d.fetcher().Fetch
 	}
 	handler, err := web.New(web.Options{
 		Options: ui.Options{

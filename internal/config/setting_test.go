@@ -66,14 +66,16 @@ func TestValues(t *testing.T) {
 			bad:     []string{"", "zh", "EN", "de"},
 			allowed: "must be en or zh-CN",
 		},
-		"server.metrics": {good: []string{"true", "false"}, bad: []string{"", "on"}, allowed: "must be true or false"},
-		"jobs.flag":      {good: []string{"0 7 * * *", "@daily"}, bad: []string{"", " "}, allowed: `must be a cron schedule`},
-		"jobs.backup":    {good: []string{"0 7 * * *", "off"}, bad: []string{"", " "}, allowed: `must be a cron schedule`},
-		"jobs.prune":     {good: []string{"0 7 * * *", "off"}, bad: []string{"", " "}, allowed: `must be a cron schedule`},
-		"jobs.jitter":    {good: []string{"0s", "5m"}, bad: []string{"", "5", "-1s"}, allowed: "must be a duration"},
-		"jobs.limit":     {good: []string{"1s", "2h"}, bad: []string{"", "0s", "30"}, allowed: "must be a duration longer than nothing"},
-		"backup.folder":  {good: []string{"", "backups", "/var/backups/预言"}, bad: []string{"a\nb"}, allowed: `must be "" or the path of a folder`},
-		"backup.keep":    {good: []string{"1", "10000"}, bad: []string{"", "0", "-1", "many", "1.5", "10001"}, allowed: "must be a whole number from 1 to 10000"},
+		"server.metrics":  {good: []string{"true", "false"}, bad: []string{"", "on"}, allowed: "must be true or false"},
+		"jobs.flag":       {good: []string{"0 7 * * *", "@daily"}, bad: []string{"", " "}, allowed: `must be a cron schedule`},
+		"jobs.links":      {good: []string{"0 7 * * *", "off"}, bad: []string{"", " "}, allowed: `must be a cron schedule`},
+		"evidence.folder": {good: []string{"", "evidence"}, bad: []string{"a\nb"}, allowed: `must be "" or the path of a folder`},
+		"jobs.backup":     {good: []string{"0 7 * * *", "off"}, bad: []string{"", " "}, allowed: `must be a cron schedule`},
+		"jobs.prune":      {good: []string{"0 7 * * *", "off"}, bad: []string{"", " "}, allowed: `must be a cron schedule`},
+		"jobs.jitter":     {good: []string{"0s", "5m"}, bad: []string{"", "5", "-1s"}, allowed: "must be a duration"},
+		"jobs.limit":      {good: []string{"1s", "2h"}, bad: []string{"", "0s", "30"}, allowed: "must be a duration longer than nothing"},
+		"backup.folder":   {good: []string{"", "backups", "/var/backups/预言"}, bad: []string{"a\nb"}, allowed: `must be "" or the path of a folder`},
+		"backup.keep":     {good: []string{"1", "10000"}, bad: []string{"", "0", "-1", "many", "1.5", "10001"}, allowed: "must be a whole number from 1 to 10000"},
 		"capture.fetch": {
 			good:    []string{"true", "false"},
 			bad:     []string{"", "yes", "1"},
@@ -131,7 +133,7 @@ func TestEveryKeyHasItsTable(t *testing.T) {
 	for name, key := range flagKeys {
 		assert.Contains(t, keys, key, "flag --%s", name)
 	}
-	assert.Len(t, keys, 24, "a new key belongs into TestValues and TestEveryKeyCanBeSet too")
+	assert.Len(t, keys, 26, "a new key belongs into TestValues and TestEveryKeyCanBeSet too")
 }
 
 func TestErrorsHoldNoPassword(t *testing.T) {

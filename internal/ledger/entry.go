@@ -23,6 +23,7 @@ const (
 	VerdictGiven    EntryKind = "verdict.given"
 	VerdictRevised  EntryKind = "verdict.revised"
 	VerdictDisputed EntryKind = "verdict.disputed"
+	EvidenceKept    EntryKind = "evidence.kept"
 	DisputeRejected EntryKind = "dispute.rejected"
 	ForecastGiven   EntryKind = "forecast.given"
 	SpeakerAdded    EntryKind = "speaker.added"

@@ -22,6 +22,7 @@ type Store interface {
 	SearchStore
 	CaptureStore
 	FeedStore
+	LinkStore
 	JobStore
 
 	// InTx runs fn in one transaction, which is rolled back if fn fails. One
@@ -142,6 +143,13 @@ type VerdictStore interface {
 	// NewestVerdicts lists the claims that f chooses by the verdicts that stand,
 	// the newest first; f's order and page do not count.
 	NewestVerdicts(ctx context.Context, f ClaimFilter, limit int) ([]ClaimLine, error)
+	// UpdateEvidence stores Title, Text, SHA256 and KeptAt.
+	UpdateEvidence(ctx context.Context, e Evidence) error
+	// KeepFile stores a file and sets its ID; one of the same sum that is there
+	// already is left as it is.
+	KeepFile(ctx context.Context, f *File) error
+	// File finds by sum, with its content; Unavailable where that is lost.
+	File(ctx context.Context, sha256 string) (File, error)
 	// UndoVerdict marks a verdict as undone.
 	UndoVerdict(ctx context.Context, id int64, by string, at time.Time) error
 }
@@ -201,6 +209,18 @@ type SearchStore interface {
 	// have, speakers and sources. The same is found, in the same order, on
 	// every database.
 	Search(ctx context.Context, q Search, page SearchPage) (Found, error)
+}
+
+// LinkStore keeps what became of links.
+type LinkStore interface {
+	// LinksToCheck lists the links of sources and of the evidence that stands
+	// that were not checked since before, or, if they were failing, since
+	// failing; the longest unchecked first.
+	LinksToCheck(ctx context.Context, before, failing time.Time, limit int) ([]Link, error)
+	// KeepLink stores what became of a link.
+	KeepLink(ctx context.Context, l Link) error
+	// LinkStates lists those of the addresses that were checked.
+	LinkStates(ctx context.Context, addresses []string) ([]Link, error)
 }
 
 // CaptureStore keeps unfinished work.

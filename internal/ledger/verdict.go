@@ -24,13 +24,35 @@ type Verdict struct {
 	Evidence    []Evidence
 }
 
-// Evidence is what a verdict rests on: a link, a kept text, or both.
+// Evidence is what a verdict rests on: a link, a text, a file, or several of
+// them.
 type Evidence struct {
 	ID     int64
 	Link   string
 	Title  string
-	Text   string // kept copy or note
-	SHA256 string // of Text in hex, empty without one
+	Text   string    // kept copy or note
+	SHA256 string    // of Text in hex, empty without one
+	KeptAt time.Time // when Text was fetched from Link; zero where somebody gave it
+	File   *File     // without its content, or nil
+}
+
+// longestEvidence is how many characters a text has at most.
+const longestEvidence = 200_000
+
+// Keep makes the text of the page that e links to its text. What is too long
+// ends where it has to.
+func (e *Evidence) Keep(title, text string, at time.Time) {
+	text = Passage(text)
+	if r := []rune(text); len(r) > longestEvidence {
+		text = string(r[:longestEvidence])
+	}
+	e.Text, e.SHA256, e.KeptAt = text, SumText(text), at
+	if e.Title == "" {
+		e.Title = Line(title)
+		if r := []rune(e.Title); len(r) > 500 {
+			e.Title = string(r[:500])
+		}
+	}
 }
 
 // Clean normalises the text of v in place, drops empty evidence, sums the
@@ -45,7 +67,7 @@ func (v *Verdict) Clean() {
 			sum := sha256.Sum256([]byte(e.Text))
 			e.SHA256 = hex.EncodeToString(sum[:])
 		}
-		if e.Link != "" || e.Text != "" || e.Title != "" {
+		if e.Link != "" || e.Text != "" || e.Title != "" || e.File != nil {
 			kept = append(kept, e)
 		}
 	}
@@ -73,12 +95,12 @@ func (v Verdict) Check(c Claim, today Date) error {
 	}
 	p.Add(checkLength("note", v.Note, 10_000))
 	for _, e := range v.Evidence {
-		if e.Link == "" && e.Text == "" {
+		if e.Link == "" && e.Text == "" && e.File == nil {
 			p.Add(Invalidf("evidence_link", "evidence_missing", "Evidence is a link or a text; a title alone is not enough"))
 		}
 		p.Add(checkLink("evidence_link", e.Link))
 		p.Add(checkLength("evidence_title", e.Title, 500))
-		p.Add(checkLength("evidence_text", e.Text, 200_000))
+		p.Add(checkLength("evidence_text", e.Text, longestEvidence))
 	}
 	if len(v.Evidence) > 20 {
 		p.Add(Invalidf("evidence_link", "evidence_too_much", "%d pieces of evidence are too many; 20 are allowed", len(v.Evidence)))

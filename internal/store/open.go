@@ -38,6 +38,7 @@ type database struct {
 	postgres bool
 	name     string // for messages, without a password
 	file     string // of SQLite
+	folder   string // for files; empty for the database
 	locks    sync.Map
 	pools    []*sql.DB
 	turn     chan struct{} // full while a transaction of this process runs

@@ -34,6 +34,34 @@ type evidenceRow struct {
 	Title     string
 	Text      string
 	SHA256    string `gorm:"column:sha256"`
+	KeptAt    moment
+	FileID    ref
+	FileName  string
+}
+
+func fromEvidence(verdictID int64, e ledger.Evidence) evidenceRow {
+	row := evidenceRow{VerdictID: verdictID, Link: e.Link, Title: e.Title, Text: e.Text, SHA256: e.SHA256, KeptAt: moment{e.KeptAt}}
+	if e.File != nil {
+		row.FileID, row.FileName = ref(e.File.ID), e.File.Name
+	}
+	return row
+}
+
+// evidenceLine is a piece of evidence with what it needs of its file.
+type evidenceLine struct {
+	Evidence   evidenceRow `gorm:"embedded"`
+	FileSHA256 string      `gorm:"column:file_sha256"`
+	FileType   string
+	FileSize   int
+}
+
+func (r evidenceLine) toEvidence() ledger.Evidence {
+	p := r.Evidence
+	e := ledger.Evidence{ID: p.ID, Link: p.Link, Title: p.Title, Text: p.Text, SHA256: p.SHA256, KeptAt: p.KeptAt.Time}
+	if p.FileID != 0 {
+		e.File = &ledger.File{ID: int64(p.FileID), SHA256: r.FileSHA256, Type: r.FileType, Size: r.FileSize, Name: p.FileName}
+	}
+	return e
 }
 
 // TableName implements gorm's Tabler.
@@ -66,7 +94,7 @@ func (s *Store) addVerdicts(ctx context.Context, verdicts []*ledger.Verdict) err
 		for j := range v.Evidence {
 			e := &v.Evidence[j]
 			evidence = append(evidence, e)
-			pieces = append(pieces, evidenceRow{VerdictID: v.ID, Link: e.Link, Title: e.Title, Text: e.Text, SHA256: e.SHA256})
+			pieces = append(pieces, fromEvidence(v.ID, *e))
 		}
 	}
 	claims := make([]int64, len(verdicts))
@@ -101,13 +129,20 @@ func (s *Store) Verdicts(ctx context.Context, claimID int64) ([]ledger.Verdict, 
 			UndoneAt: r.UndoneAt.Time, UndoneBy: r.UndoneBy,
 		}
 	}
-	var pieces []evidenceRow
-	err := s.reader(ctx).Where("verdict_id IN ?", ids).Order("id").Find(&pieces).Error
+	var pieces []evidenceLine
+	err := s.reader(ctx).Raw(`SELECT evidence.*, coalesce(files.sha256, '') AS file_sha256, coalesce(files.type, '') AS file_type, coalesce(files.size, 0) AS file_size
+		FROM evidence LEFT JOIN files ON files.id = evidence.file_id WHERE evidence.verdict_id IN ? ORDER BY evidence.id`, ids).Scan(&pieces).Error
 	for _, p := range pieces {
-		v := &found[at[p.VerdictID]]
-		v.Evidence = append(v.Evidence, ledger.Evidence{ID: p.ID, Link: p.Link, Title: p.Title, Text: p.Text, SHA256: p.SHA256})
+		v := &found[at[p.Evidence.VerdictID]]
+		v.Evidence = append(v.Evidence, p.toEvidence())
 	}
 	return found, s.fault(err)
+}
+
+// UpdateEvidence implements ledger.Store.
+func (s *Store) UpdateEvidence(ctx context.Context, e ledger.Evidence) error {
+	return s.fault(s.writer(ctx).Model(&evidenceRow{}).Where("id = ?", e.ID).
+		Updates(map[string]any{"title": e.Title, "text": e.Text, "sha256": e.SHA256, "kept_at": moment{e.KeptAt}}).Error)
 }
 
 // UndoVerdict implements ledger.Store.

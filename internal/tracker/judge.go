@@ -42,6 +42,13 @@ func (t *Tracker) judging(ctx context.Context, by string, j Judgement) changing 
 				return ledger.Entry{}, err
 			}
 		}
+		for _, e := range v.Evidence {
+			if e.File != nil && e.File.ID == 0 {
+				if err := s.KeepFile(ctx, e.File); err != nil {
+					return ledger.Entry{}, err
+				}
+			}
+		}
 		if err := s.AddVerdict(ctx, &v); err != nil {
 			return ledger.Entry{}, err
 		}
@@ -198,19 +205,28 @@ func verdictFields(from, to ledger.Verdict) []ledger.FieldChange {
 	return diff(verdictValues(from), verdictValues(to))
 }
 
+// evidenceValue is a piece of evidence in one line; what it holds by its sums.
+func evidenceValue(e ledger.Evidence) string {
+	text := e.Title
+	if e.Link != "" {
+		text += " <" + e.Link + ">"
+	}
+	if e.SHA256 != "" {
+		text += " sha256:" + e.SHA256
+	}
+	if e.File != nil {
+		text += " " + e.File.Name + " sha256:" + e.File.SHA256
+	}
+	return text
+}
+
 func verdictValues(v ledger.Verdict) []ledger.FieldChange {
 	var evidence string
 	for i, e := range v.Evidence {
 		if i > 0 {
 			evidence += "\n"
 		}
-		evidence += e.Title
-		if e.Link != "" {
-			evidence += " <" + e.Link + ">"
-		}
-		if e.SHA256 != "" {
-			evidence += " sha256:" + e.SHA256
-		}
+		evidence += evidenceValue(e)
 	}
 	return []ledger.FieldChange{
 		{Field: "grade", To: string(v.Grade)},

@@ -54,6 +54,8 @@ func routes(e *echo.Echo, u *ui.UI) {
 	e.POST("/claims/:id/withdraw", u.WithdrawClaim)
 	e.GET("/claims/:id/amend", u.ShowAmend)
 	e.POST("/claims/:id/amend", u.AmendClaim)
+	e.POST("/claims/:id/evidence/:evidence/keep", u.KeepEvidence)
+	e.GET("/files/:sum", u.ShowFile)
 	e.GET("/claims/:id/review", u.ReviewClaim)
 	e.POST("/claims/:id/verdict", u.JudgeClaim)
 	e.POST("/claims/:id/defer", u.DeferClaim)

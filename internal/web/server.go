@@ -30,8 +30,8 @@ type Options struct {
 	TrustedProxies []*net.IPNet                // whose X-Forwarded-For is believed
 }
 
-// How large a request may be, and one that hands an article over.
-const bodyLimit, articleLimit = "2M", "8M"
+// How large a request may be, one that hands an article over, and one with evidence.
+const bodyLimit, articleLimit, evidenceLimit = "2M", "8M", "11M"
 
 // New returns the handler of everything that is served.
 func New(o Options) (http.Handler, error) {
@@ -79,10 +79,13 @@ func New(o Options) (http.Handler, error) {
 
 // limitBody refuses requests that are too large.
 func limitBody(next echo.HandlerFunc) echo.HandlerFunc {
-	usual, article := middleware.BodyLimit(bodyLimit)(next), middleware.BodyLimit(articleLimit)(next)
+	usual, article, evidence := middleware.BodyLimit(bodyLimit)(next), middleware.BodyLimit(articleLimit)(next), middleware.BodyLimit(evidenceLimit)(next)
 	return func(c echo.Context) error {
 		if c.Request().URL.Path == "/capture" {
 			return article(c)
+		}
+		if strings.HasPrefix(c.Request().URL.Path, "/claims/") && strings.HasSuffix(c.Request().URL.Path, "/verdict") {
+			return evidence(c)
 		}
 		return usual(c)
 	}

@@ -25,6 +25,9 @@ type judgeRow struct {
 	Kept                                      []ledger.Evidence // of the verdict that stands
 	Opened                                    string            // the part that is unfolded: evidence, void or later
 
+	KeepCopy bool // of the page that the evidence links to
+	Fetches  bool // such copies can be kept
+
 	Picked bool // chosen for a change of many
 
 	Just bool  // judged or deferred a moment ago, on this page
@@ -51,7 +54,7 @@ func (u *UI) judgeRow(c echo.Context, line ledger.ClaimLine) judgeRow {
 	if c.Request().Method == http.MethodGet {
 		at = c.Request().URL.RequestURI()
 	}
-	return judgeRow{ClaimView: u.view(c, line), form: form{L: u.locale(c)}, Back: back(c, at)}
+	return judgeRow{ClaimView: u.view(c, line), form: form{L: u.locale(c)}, Back: back(c, at), Fetches: u.Fetch != nil}
 }
 
 // standingRow is a row filled in from the verdict that stands.
@@ -89,6 +92,7 @@ func (u *UI) JudgeClaim(c echo.Context) error {
 	}
 	row.Grade, row.Reason, row.HappenedOn, row.Note = c.FormValue("grade"), c.FormValue("reason"), c.FormValue("happened_on"), c.FormValue("note")
 	row.Evidence = ledger.Evidence{Link: c.FormValue("evidence_link"), Title: c.FormValue("evidence_title"), Text: c.FormValue("evidence_text")}
+	row.KeepCopy = c.FormValue("keep_copy") != ""
 	row.Kept = slices.DeleteFunc(row.Kept, func(e ledger.Evidence) bool {
 		return !slices.Contains(values["keep"], strconv.FormatInt(e.ID, 10))
 	})
@@ -99,6 +103,9 @@ func (u *UI) JudgeClaim(c echo.Context) error {
 	row.Opened = "evidence"
 	if row.Grade == string(ledger.Void) {
 		j.Reason, row.Opened = row.Reason, "void"
+	}
+	if err := u.fillEvidence(c, &row, &j.Evidence[len(j.Evidence)-1]); err != nil {
+		return u.judged(c, row, tracker.Done{}, err)
 	}
 	if j.Version, err = versionOf(c); err != nil {
 		return err

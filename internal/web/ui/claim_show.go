@@ -2,6 +2,7 @@ package ui
 
 import (
 	"net/http"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -35,7 +36,16 @@ type verdictView struct {
 	Claim  ClaimView // as it would stand with this verdict
 	ByText string
 	Ended  string // who undid or revised it, and when; empty for the one that stands
+	Keeps  bool   // copies of its evidence can be kept
+	dead   map[string]string
+	day    func(time.Time) ledger.Date
 }
+
+// DeadLink is the archive's copy of a page that is gone, or empty.
+func (v verdictView) DeadLink(link string) string { return v.dead[link] }
+
+// KeptOn says when the copy of a piece of evidence was made.
+func (v verdictView) KeptOn(e ledger.Evidence) string { return v.Claim.l.Date(v.day(e.KeptAt)) }
 
 // ShowClaim shows a claim. The beginning of an id leads to the claim if it is
 // enough.
@@ -76,7 +86,10 @@ func (u *UI) showClaim(c echo.Context, status int, line ledger.ClaimLine, sent c
 	}
 	for _, v := range verdicts {
 		if view := u.verdict(c, line, v, verdicts); v.ID == line.Standing.VerdictID {
-			p.Verdict = &view
+			p.Verdict, view.Keeps = &view, u.Fetch != nil
+			if view.dead, err = u.deadLinks(c, v); err != nil {
+				return err
+			}
 		} else {
 			p.Earlier = append([]verdictView{view}, p.Earlier...)
 		}
@@ -122,12 +135,30 @@ func (u *UI) showClaim(c echo.Context, status int, line ledger.ClaimLine, sent c
 	return u.respond.Page(c, status, "claim", p)
 }
 
+// deadLinks are the archive's copies of what the evidence links to and is gone.
+func (u *UI) deadLinks(c echo.Context, v ledger.Verdict) (map[string]string, error) {
+	var links []string
+	for _, e := range v.Evidence {
+		if e.Link != "" {
+			links = append(links, e.Link)
+		}
+	}
+	states, err := u.Store.LinkStates(ctxOf(c), links)
+	dead := map[string]string{}
+	for _, l := range states {
+		if l.State == ledger.LinkDead {
+			dead[l.Address] = archived(l.Address, u.day(v.At))
+		}
+	}
+	return dead, err
+}
+
 func (u *UI) verdict(c echo.Context, line ledger.ClaimLine, v ledger.Verdict, all []ledger.Verdict) verdictView {
 	l := u.locale(c)
 	line.Disputed = line.Disputed && v.ID == line.Standing.VerdictID
 	line.Stand(&v)
 	view := verdictView{
-		Verdict: v, Claim: u.view(c, line),
+		Verdict: v, Claim: u.view(c, line), day: u.day,
 		ByText: l.T("claim.by_at", "by", v.By, "at", l.Time(v.At.In(u.Zone))),
 	}
 	if !v.UndoneAt.IsZero() {

@@ -31,7 +31,7 @@
     form.inert = true;
     try {
       const answer = await fetch(submitter?.getAttribute("formaction") || form.getAttribute("action"), {
-        method: "POST", body: new URLSearchParams(data), headers: { "X-Fragment": "1" },
+        method: "POST", body: [...data.values()].some((value) => value instanceof File && value.name) ? data : new URLSearchParams([...data].filter(([, value]) => !(value instanceof File))), headers: { "X-Fragment": "1" },
       });
       const parts = new DOMParser().parseFromString(await answer.text(), "text/html").body.children;
       if (![...parts].some((part) => part.id)) { // an error that is no row
