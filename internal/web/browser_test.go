@@ -145,9 +145,9 @@ func TestBrowserLogsByQuickLineJudgesByKeyAndUndoes(t *testing.T) {
 		b.press("1")
 		b.sees("h1", words["none"])
 		b.press("e")
-		b.run(chromedp.WaitVisible(`input[name=evidence_link]`),
-			chromedp.SetValue(`input[name=evidence_link]`, "https://example.org/gpt5"), // the protocol has typed the e as well
-			chromedp.SendKeys(`input[name=evidence_link]`, kb.Enter))
+		b.run(chromedp.WaitVisible(`.queue input[name=evidence_link]`),
+			chromedp.SetValue(`.queue input[name=evidence_link]`, "https://example.org/gpt5"), // the protocol has typed the e as well
+			chromedp.SendKeys(`.queue input[name=evidence_link]`, kb.Enter))
 		require.Eventually(t, func() bool { return !b.s.claim(claims.Claims[0].PublicID).Standing.Provisional },
 			10*time.Second, 20*time.Millisecond, "evidence was added by keyboard")
 
