@@ -22,6 +22,7 @@ type Config struct {
 	Jobs     Jobs
 	Capture  Capture
 	Assist   Assist
+	Notify   Notify
 	Log      Log
 }
 
@@ -64,6 +65,31 @@ type Assist struct {
 	Timeout  time.Duration // how long one answer may take
 }
 
+// Notify is who is told of what is due, and by what.
+type Notify struct {
+	EveryDays    int    // after which a claim that is still due is told again
+	LinkDays     int    // for which the links in mails hold
+	SMTPAddress  string // host:port of the server that takes mail; "": none is sent
+	SMTPTLS      string // none, starttls or implicit
+	SMTPUser     string // "": without a login
+	SMTPPassword Secret
+	From         string // address, or "Name <address>", of the mails' sender
+	Recipients   []Recipient
+}
+
+// Recipient is somebody who is told of what is due, through at least one channel.
+type Recipient struct {
+	Name          string // no two have the same
+	Hour          int    // 0 to 23, from which the digest may come
+	Language      string // en, zh-CN, or "": the tracker's
+	Mail          string // address, or ""
+	Chat          Secret // address of shoutrrr, or ""; holds a password
+	WebhookURL    Secret // or ""; may hold a password
+	WebhookSecret Secret
+	Topics        []string // only claims with one of them; all, if empty
+	Speakers      []string // only claims of one of them; all, if empty
+}
+
 // Secret is a text that is not printed.
 type Secret string
 
@@ -103,6 +129,7 @@ func Default() Config {
 		Jobs:    Jobs{Flag: "0 7 * * *"},
 		Capture: Capture{Fetch: true},
 		Assist:  Assist{Timeout: time.Minute},
+		Notify:  Notify{EveryDays: 7, LinkDays: 14, SMTPTLS: "starttls"},
 		Log:     Log{Level: slog.LevelInfo, Format: "text"},
 	}
 }

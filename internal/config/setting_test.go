@@ -92,6 +92,36 @@ func TestValues(t *testing.T) {
 			bad:     []string{"", "60", "-1s"},
 			allowed: "must be a duration longer than nothing",
 		},
+		"notify.every_days": {
+			good:    []string{"1", "7", "365"},
+			bad:     []string{"", "0", "-1", "366", "7.5", "weekly"},
+			allowed: "must be a whole number of days from 1 to 365",
+		},
+		"notify.link_days": {
+			good:    []string{"1", "14"},
+			bad:     []string{"", "0", "never"},
+			allowed: "must be a whole number of days from 1 to 365",
+		},
+		"notify.smtp_address": {
+			good:    []string{"", "mail.example.org:587", "127.0.0.1:25", "[::1]:25"},
+			bad:     []string{"mail.example.org", ":25", "smtp://mail.example.org:25", "mail.example.org:smtp"},
+			allowed: `must be "" or host:port`,
+		},
+		"notify.smtp_tls": {
+			good:    []string{"none", "starttls", "implicit"},
+			bad:     []string{"", "tls", "true"},
+			allowed: "must be none, starttls or implicit",
+		},
+		"notify.smtp_user": {
+			good:    []string{"", "foresaid@example.org"},
+			bad:     []string{"two\nlines"},
+			allowed: "must be one line of at most 200 characters",
+		},
+		"notify.from": {
+			good:    []string{"", "f@example.org", "Foresaid <f@example.org>", "预言 <f@example.org>"},
+			bad:     []string{"f", "f@", "f@example.org, g@example.org", "f@example.org\nBcc: g@example.org"},
+			allowed: `must be "" or a mail address`,
+		},
 		"log.level": {
 			good:    []string{"debug", "info", "warn", "error"},
 			bad:     []string{"", "INFO", "info+2", "warning"},
@@ -128,7 +158,7 @@ func TestEveryKeyHasItsTable(t *testing.T) {
 	for name, key := range flagKeys {
 		assert.Contains(t, keys, key, "flag --%s", name)
 	}
-	assert.Len(t, keys, 17, "a new key belongs into TestValues and TestEveryKeyCanBeSet too")
+	assert.Len(t, keys, 25, "a new key belongs into TestValues and TestEveryKeyCanBeSet too")
 }
 
 func TestErrorsHoldNoPassword(t *testing.T) {

@@ -30,6 +30,7 @@ type settingsPage struct {
 	Bookmarklet template.URL // of our own making
 	Code        string       // the same, to copy
 	Example     string       // of an address that fills in the form
+	Recipients  []recipientView
 }
 
 // ShowSettings shows how to reach Foresaid while reading.
@@ -41,6 +42,11 @@ func (u *UI) ShowSettings(c echo.Context) error {
 	}
 	p.Code, p.Bookmarklet = code, template.URL(code) //nolint:gosec // a text of ours, with the address of this server encoded
 	p.Example = p.At + "/log?" + url.Values{"text": {"The plant will open in 2027."}, "title": {"The plant"}, "url": {"https://example.org/plant"}}.Encode()
+	tested, err := u.tested(c)
+	if err != nil {
+		return err
+	}
+	p.Recipients = u.recipients(c, tested)
 	if p.Base, err = u.page(c, "settings", u.locale(c).T("settings.title")); err != nil {
 		return err
 	}

@@ -33,6 +33,7 @@ type statusPage struct {
 	NewestAt       string
 	Database       string
 	Zone, Now      string
+	Told           deliveriesView
 }
 
 // runView is a run of a job, past or to come, with its words.
@@ -120,6 +121,9 @@ func (u *UI) ShowStatus(c echo.Context) error {
 	case ledger.CodeOf(err) != ledger.NotFound:
 		return err
 	}
+	if p.Told, err = u.deliveries(c); err != nil {
+		return err
+	}
 	p.words(l)
 	return u.respond.Page(c, http.StatusOK, "status", p)
 }
@@ -134,6 +138,13 @@ func (p *statusPage) words(l *locale.Locale) {
 		return
 	}
 	seen := map[string]bool{}
+	if p.Told.Failing {
+		defer func() {
+			if !p.Failed {
+				p.Failed, p.Sentence, p.Lede = true, l.T("digest.failing_heading"), p.Told.Sentence
+			}
+		}()
+	}
 	p.Sentence = l.T("status.fine")
 	if last := p.Runs[0]; last.Ended() {
 		p.Lede = l.T("status.fine_flagged", "when", last.When())

@@ -1,0 +1,113 @@
+package cli
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"foresaid/internal/jobs"
+	"foresaid/internal/ledger"
+	"foresaid/internal/notify"
+	"foresaid/internal/tracker"
+	"foresaid/internal/web/ui"
+)
+
+// The jobs that tell people what is due. Both look whether there is anything
+// to do, which is quickly seen: a digest comes at each recipient's hour, and a
+// message that failed at the time of its next try.
+const (
+	digestJob, digestTimes = "digest", "3 * * * *"
+	remindJob, remindTimes = "remind", "*/15 * * * *"
+)
+
+// notifier returns what tells the recipients of the configuration.
+func (d *desk) notifier(log *slog.Logger) (*notify.Notifier, error) {
+	c := d.cfg.Notify
+	o := notify.Options{
+		Tracker: d.Tracker, PublicURL: d.cfg.Server.PublicURL, Every: c.EveryDays, LinkFor: time.Duration(c.LinkDays) * 24 * time.Hour,
+		Language: d.cfg.Tracker.Language, Log: log,
+		Server: notify.MailServer{Address: c.SMTPAddress, TLS: c.SMTPTLS, User: c.SMTPUser, Password: string(c.SMTPPassword), From: c.From},
+	}
+	for _, r := range c.Recipients {
+		o.Recipients = append(o.Recipients, notify.Recipient{
+			Recipient: tracker.Recipient{Name: r.Name, Hour: r.Hour, Language: r.Language, Topics: r.Topics, Speakers: r.Speakers},
+			Mail:      r.Mail, Chat: string(r.Chat), Webhook: string(r.WebhookURL), Secret: string(r.WebhookSecret),
+		})
+	}
+	return notify.New(o)
+}
+
+// addReminders adds the jobs that tell people, if there is anybody to tell.
+func addReminders(runner *jobs.Runner, n *notify.Notifier) error {
+	if len(n.Recipients) == 0 {
+		return nil
+	}
+	if err := runner.Add(digestJob, digestTimes, n.Digest); err != nil {
+		return err
+	}
+	return runner.Add(remindJob, remindTimes, n.Remind)
+}
+
+// reminders is what the pages show of a notifier.
+func reminders(n *notify.Notifier) ui.Reminders {
+	r := ui.Reminders{Test: n.Test, Preview: func(ctx context.Context, name string) (ui.Letter, bool, error) {
+		m, ok, err := n.Preview(ctx, name)
+		return ui.Letter{Subject: m.Subject, Text: m.Text, Lang: m.Language}, ok, err
+	}}
+	for _, to := range n.Recipients {
+		r.Recipients = append(r.Recipients, to.Recipient)
+	}
+	return r
+}
+
+func (a *app) digest() *cobra.Command {
+	var dry bool
+	var to string
+	cmd := &cobra.Command{Use: "digest", Short: "Send what is to be told now, as the job does by itself", Args: cobra.NoArgs}
+	cmd.Flags().BoolVar(&dry, "dry-run", false, "print what each recipient would be told, and send nothing")
+	cmd.Flags().StringVar(&to, "to", "", "with --dry-run, only what `NAME` would be told")
+	cmd.RunE = a.onDesk(func(cmd *cobra.Command, d *desk, _ []string) error {
+		ctx := cmd.Context()
+		n, err := d.notifier(logger(d.cfg.Log, a.errs))
+		if err != nil {
+			return err
+		}
+		if len(n.Recipients) == 0 {
+			return ledger.Errorf(ledger.Invalid, "recipients_none", "Nobody is told of anything; add recipients under notify in config.yaml")
+		}
+		if to != "" && !dry {
+			return ledger.Errorf(ledger.Invalid, "to_needs_dry_run", "The flag --to goes with --dry-run; what is due is sent to everybody")
+		}
+		if !dry {
+			sent, err := n.Digest(ctx)
+			if err == nil {
+				a.printf("%s\n", english.T("mail.sent", "n", sent))
+			}
+			return err
+		}
+		known := false
+		for _, r := range n.Recipients {
+			if to != "" && r.Name != to {
+				continue
+			}
+			known = true
+			m, ok, err := n.Preview(ctx, r.Name)
+			if err != nil {
+				return err
+			}
+			a.printf("--- %s, from %d:00 on, by %v\n", r.Name, r.Hour, r.Channels)
+			if !ok {
+				a.printf("Nothing is to be told.\n")
+				continue
+			}
+			a.printf("%s\n\n%s\n", m.Subject, m.Text)
+		}
+		if !known {
+			_, _, err = n.Preview(ctx, to)
+		}
+		return err
+	})
+	return cmd
+}
