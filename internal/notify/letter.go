@@ -203,8 +203,10 @@ func (n *Notifier) digest(ctx context.Context, r Recipient, d ledger.Delivery, d
 // about says who said it, by when, and how long it has waited.
 func (n *Notifier) about(l *locale.Locale, c ledger.ClaimLine, today ledger.Date) string {
 	parts := []string{c.SpeakerName, l.Deadline(c.Deadline)}
-	if waited := today.DaysSince(c.DueOn); waited > 0 && !c.DueOn.IsZero() {
-		parts = append(parts, l.T("mail.waited", "days", l.Days(waited)))
+	if c.Deadline.PassedBy(today) {
+		parts = append(parts, l.T("claim.overdue_by", "days", l.Days(today.DaysSince(c.Deadline.To))))
+	} else {
+		parts = append(parts, l.T("claim.to_review_since", "when", l.Relative(c.DueOn, today)))
 	}
 	return strings.Join(parts, " · ")
 }

@@ -7,6 +7,7 @@ import (
 	"net"
 	netmail "net/mail"
 	"strconv"
+	"time"
 
 	"github.com/wneessen/go-mail"
 )
@@ -50,14 +51,14 @@ func (m Mail) Send(ctx context.Context, message Message) error {
 	msg.SetGenHeader("Content-Language", message.Language)
 	msg.SetBodyString(mail.TypeTextPlain, message.Text)
 	msg.AddAlternativeString(mail.TypeTextHTML, message.HTML)
-	client, err := m.Server.client()
+	client, err := m.Server.client(ctx)
 	if err != nil {
 		return err
 	}
 	return timedOut(ctx, client.DialAndSendWithContext(ctx, msg))
 }
 
-func (s MailServer) client() (*mail.Client, error) {
+func (s MailServer) client(ctx context.Context) (*mail.Client, error) {
 	host, port, err := net.SplitHostPort(s.Address)
 	if err != nil {
 		return nil, err
@@ -66,7 +67,10 @@ func (s MailServer) client() (*mail.Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	options := []mail.Option{mail.WithPort(number), mail.WithTimeout(patience), mail.WithoutNoop()}
+	options := []mail.Option{mail.WithPort(number), mail.WithoutNoop()}
+	if end, ok := ctx.Deadline(); ok {
+		options = append(options, mail.WithTimeout(max(time.Until(end), time.Millisecond)))
+	}
 	switch s.TLS {
 	case "implicit":
 		options = append(options, mail.WithSSL())

@@ -7,8 +7,8 @@ package notify
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
+	"net"
 	"slices"
 	"strings"
 	"time"
@@ -21,9 +21,10 @@ import (
 )
 
 const (
-	patience = 30 * time.Second // with one receiver
-	abreast  = 4                // messages sent at a time
-	perRound = 50               // read at a time
+	usualPatience = 30 * time.Second
+
+	abreast  = 4  // messages sent at a time
+	perRound = 50 // read at a time
 )
 
 // sender hands a message over through one channel to one recipient.
@@ -50,6 +51,7 @@ type Options struct {
 	Every      int           // days after which a claim that is still due is told again
 	LinkFor    time.Duration // how long a signed link holds
 	Language   string        // of recipients who have none
+	Patience   time.Duration // with one receiver; 30 seconds if zero
 	Log        *slog.Logger
 }
 
@@ -63,6 +65,9 @@ type Notifier struct {
 // New returns a notifier. Every recipient's addresses must be sound.
 func New(o Options) (*Notifier, error) {
 	n := &Notifier{Options: o, senders: map[string]map[ledger.Channel]sender{}}
+	if n.Patience == 0 {
+		n.Patience = usualPatience
+	}
 	n.Recipients = slices.Clone(o.Recipients)
 	for i := range n.Recipients {
 		r := &n.Recipients[i]
@@ -152,7 +157,7 @@ func (n *Notifier) deliver(ctx context.Context, d *ledger.Delivery) (taken, sent
 	case err != nil:
 		return true, false, err
 	}
-	limited, cancel := context.WithTimeout(ctx, patience)
+	limited, cancel := context.WithTimeout(ctx, n.Patience)
 	defer cancel()
 	fault := way.Send(limited, m)
 	if fault == nil {
@@ -232,8 +237,9 @@ func oneLine(err error) string {
 // timedOut names the end of our patience, which is what a receiver that says
 // nothing comes to.
 func timedOut(ctx context.Context, err error) error {
-	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-		return fmt.Errorf("no answer within %s", patience)
+	var network net.Error
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) || errors.As(err, &network) && network.Timeout() {
+		return errors.New("the receiver took too long to answer")
 	}
 	return err
 }

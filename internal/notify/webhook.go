@@ -44,7 +44,7 @@ func Sign(secret, timestamp string, body []byte) string {
 // webhooks does not follow redirects: the address is the one configured.
 var webhooks = &http.Client{
 	CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	Transport:     &http.Transport{Proxy: http.ProxyFromEnvironment, DisableKeepAlives: true, TLSHandshakeTimeout: patience},
+	Transport:     &http.Transport{Proxy: http.ProxyFromEnvironment, DisableKeepAlives: true},
 }
 
 // Send posts the event of a message. Any answer from 200 to 299 counts as

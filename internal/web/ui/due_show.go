@@ -24,6 +24,7 @@ type duePage struct {
 	Next, Previous string
 	Notice         *Notice
 	Empty          bool // there is no claim at all yet
+	Failing        int  // messages about what is due that have not got through
 }
 
 // dueHead is the part of the queue that changes with each verdict.
@@ -47,6 +48,11 @@ func (u *UI) ShowDue(c echo.Context) error {
 	if page.Notice, err = u.notice(c); err != nil {
 		return err
 	}
+	failing, err := u.failing(c)
+	if err != nil {
+		return err
+	}
+	page.Failing = len(failing)
 	due, err := u.Store.Claims(ctx, ledger.ClaimFilter{
 		States: []ledger.State{ledger.StateDue}, Sort: ledger.ByDue, Cursor: c.QueryParam("page"),
 	})
