@@ -97,7 +97,11 @@ func (a *app) digest() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			a.printf("--- %s, from %d:00 on, by %v\n", r.Name, r.Hour, r.Channels)
+			var ways []string
+			for _, c := range r.Channels {
+				ways = append(ways, english.T("mail.channel."+string(c)))
+			}
+			a.printf("--- %s, from %d:00 on, by %s\n", r.Name, r.Hour, english.List(ways))
 			if !ok {
 				a.printf("Nothing is to be told.\n")
 				continue
