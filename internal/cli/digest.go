@@ -81,11 +81,7 @@ func (a *app) digest() *cobra.Command {
 			return ledger.Errorf(ledger.Invalid, "to_needs_dry_run", "The flag --to goes with --dry-run; what is due is sent to everybody")
 		}
 		if !dry {
-			sent, err := n.Digest(ctx)
-			if err == nil {
-				a.printf("%s\n", english.T("mail.sent", "n", sent))
-			}
-			return err
+			return a.sendDigests(ctx, d, n)
 		}
 		known := false
 		for _, r := range n.Recipients {
@@ -114,4 +110,21 @@ func (a *app) digest() *cobra.Command {
 		return err
 	})
 	return cmd
+}
+
+// sendDigests sends what is due, and says what does not get through.
+func (a *app) sendDigests(ctx context.Context, d *desk, n *notify.Notifier) error {
+	sent, err := n.Digest(ctx)
+	if err != nil {
+		return err
+	}
+	a.printf("%s\n", english.T("mail.sent", "n", sent))
+	failing, err := d.store.Deliveries(ctx, ledger.DeliveryFilter{Failing: true, Limit: 50})
+	if err != nil || len(failing) == 0 {
+		return err
+	}
+	for _, f := range failing {
+		a.printf("  %s to %s by %s, %s: %s\n", f.Kind, f.Recipient, english.T("mail.channel."+string(f.Channel)), f.State, f.Error)
+	}
+	return ledger.Errorf(ledger.Unavailable, "deliveries_failing", "Not everything got through (%d); what has not been given up is tried again by the server", len(failing))
 }

@@ -15,9 +15,13 @@ import (
 
 func TestDigest(t *testing.T) {
 	each(t, func(t *testing.T, sh *shell) {
-		var posted atomic.Int32
-		hook := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		var posted, refusals atomic.Int32
+		hook := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			_, _ = io.Copy(io.Discard, r.Body)
+			if refusals.Add(-1) >= 0 {
+				w.WriteHeader(http.StatusBadGateway)
+				return
+			}
 			posted.Add(1)
 		}))
 		defer hook.Close()
@@ -35,6 +39,13 @@ func TestDigest(t *testing.T) {
 		sh.run("digest", "--dry-run", "--to", "Nobody").bad(1, "There is no recipient “Nobody”")
 		sh.run("digest", "--to", "Ana").bad(2, "goes with --dry-run")
 		assert.Zero(t, posted.Load())
+		refusals.Store(1)
+		failed := sh.run("digest")
+		assert.Equal(t, 1, failed.code)
+		assert.Equal(t, "0 messages were sent.\n  digest to Ana by webhook, failed: the receiver answered 502 Bad Gateway\n", failed.out)
+		assert.Contains(t, failed.errs, "Not everything got through (1)")
+		_, err := database(t, sh.url()).ExecContext(t.Context(), "UPDATE deliveries SET next_try = made_at")
+		require.NoError(t, err)
 		assert.Equal(t, "One message was sent.\n", sh.run("digest").good().out)
 		assert.Equal(t, "0 messages were sent.\n", sh.run("digest").good().out)
 		assert.EqualValues(t, 1, posted.Load())

