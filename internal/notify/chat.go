@@ -3,6 +3,7 @@ package notify
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/url"
 	"regexp"
 	"strings"
@@ -29,7 +30,14 @@ func (c Chat) Send(ctx context.Context, m Message) error {
 		return concealed(err, c.Address)
 	}
 	done := make(chan error, 1)
-	go func() { done <- service.Send(m.Short, nil) }()
+	go func() {
+		defer func() { // so many services, and none may end the server
+			if p := recover(); p != nil {
+				done <- fmt.Errorf("the service failed: %v", p)
+			}
+		}()
+		done <- service.Send(m.Short, nil)
+	}()
 	select {
 	case err := <-done:
 		return concealed(err, c.Address)

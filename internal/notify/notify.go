@@ -150,16 +150,15 @@ func (n *Notifier) deliver(ctx context.Context, d *ledger.Delivery) (taken, sent
 	if r == nil || way == nil { // taken out of the configuration since
 		return true, false, n.Tracker.DropDelivery(ctx, d)
 	}
-	m, err := n.message(ctx, *r, *d)
-	switch {
-	case errors.Is(err, errNothingLeft):
+	m, fault := n.message(ctx, *r, *d)
+	if errors.Is(fault, errNothingLeft) {
 		return true, false, n.Tracker.DropDelivery(ctx, d)
-	case err != nil:
-		return true, false, err
 	}
-	limited, cancel := context.WithTimeout(ctx, n.Patience)
-	defer cancel()
-	fault := way.Send(limited, m)
+	if fault == nil {
+		limited, cancel := context.WithTimeout(ctx, n.Patience)
+		defer cancel()
+		fault = way.Send(limited, m)
+	}
 	if fault == nil {
 		return true, true, n.Tracker.Delivered(ctx, d)
 	}

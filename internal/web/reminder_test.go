@@ -82,7 +82,7 @@ func judgeByLink(t *testing.T, v *told) {
 	require.Equal(t, http.StatusOK, page.StatusCode, page.text)
 	assert.Contains(t, page.find("main"), "The bridge opens")
 	assert.Equal(t, "noindex", page.Header.Get("X-Robots-Tag"))
-	assert.Equal(t, "no-referrer", page.Header.Get("Referrer-Policy"))
+	assert.Equal(t, "same-origin", page.Header.Get("Referrer-Policy"), "the link stays here, and forms still say where they come from")
 	assert.Equal(t, path+"/verdict", page.page().Find("form.verdict").AttrOr("action", ""))
 	// Looking does nothing, however it is done.
 	for _, at := range []string{path, path + "?grade=true", path + "/verdict?grade=true", path + "/defer?review_on=2027-01-01"} {

@@ -22,7 +22,6 @@ type answerPage struct {
 // answer reads the signed link that a request came by.
 func (u *UI) answer(c echo.Context) (tracker.Answer, judgeRow, error) {
 	c.Response().Header().Set("X-Robots-Tag", "noindex")
-	c.Response().Header().Set("Referrer-Policy", "no-referrer")
 	a, err := u.Tracker.OpenAnswer(ctxOf(c), c.Param("token"))
 	if err != nil {
 		return a, judgeRow{}, err
