@@ -69,6 +69,7 @@ type DueClaim struct {
 	ID        int64
 	SpeakerID int64
 	FlaggedAt time.Time
+	Flagged   int64 // number of the newest entry that flagged it, or 0
 	DueOn     Date
 	Topics    []string
 }

@@ -137,8 +137,9 @@ func TestAClockThatJumps(t *testing.T) {
 	f.add(reactor)
 	f.flag()
 	f.digest(n, 1)
-	f.set("2026-03-02 09:00") // put right
-	f.digest(n, 0)
+	f.set("2026-03-02 09:00") // put right: what was told in that year is told in this one
+	f.digest(n, 1)
+	assert.NotContains(t, f.mails.all()[2].text, "GPT-5")
 	f.set("2026-03-01 23:00") // and back over midnight
 	f.digest(n, 0)
 	told := map[string]bool{}

@@ -193,11 +193,15 @@ func (s *Store) Topics(ctx context.Context, limit int) ([]ledger.TopicCount, err
 // DueClaims implements ledger.Store.
 func (s *Store) DueClaims(ctx context.Context) ([]ledger.DueClaim, error) {
 	var rows []struct {
-		ID, SpeakerID int64
-		FlaggedAt     moment
-		DueOn         date
+		ID, SpeakerID, Flagged int64
+		FlaggedAt              moment
+		DueOn                  date
 	}
-	err := s.reader(ctx).Raw("SELECT id, speaker_id, flagged_at, due_on FROM claims WHERE state = 'due' ORDER BY due_on, id").Scan(&rows).Error
+	// Adding nothing keeps PostgreSQL from looking for the greatest number from
+	// the end of the log instead of by the subject.
+	err := s.reader(ctx).Raw(`SELECT id, speaker_id, flagged_at, due_on,
+		coalesce((SELECT max(number + 0) FROM entries WHERE subject = ? || claims.public_id AND kind = ?), 0) AS flagged
+		FROM claims WHERE state = 'due' ORDER BY due_on, id`, ledger.ClaimSubject(""), string(ledger.ClaimFlagged)).Scan(&rows).Error
 	if err != nil {
 		return nil, s.fault(err)
 	}
@@ -213,7 +217,7 @@ func (s *Store) DueClaims(ctx context.Context) ([]ledger.DueClaim, error) {
 	}
 	due := make([]ledger.DueClaim, len(rows))
 	for i, r := range rows {
-		due[i] = ledger.DueClaim{ID: r.ID, SpeakerID: r.SpeakerID, FlaggedAt: r.FlaggedAt.Time, DueOn: r.DueOn.Date, Topics: of[r.ID]}
+		due[i] = ledger.DueClaim{ID: r.ID, SpeakerID: r.SpeakerID, FlaggedAt: r.FlaggedAt.Time, Flagged: r.Flagged, DueOn: r.DueOn.Date, Topics: of[r.ID]}
 	}
 	return due, nil
 }

@@ -165,11 +165,18 @@ func TestDueClaims(t *testing.T) {
 		later, sooner = addClaim(t, s, later), addClaim(t, s, sooner)
 		addClaim(t, s, open)
 		inTx(t, s, func(tx ledger.Store) error { _, err := tx.FlagDue(ctx, day("2026-03-01"), now); return err })
+		entries := make([]ledger.Entry, 3) // flagged, told of something else, flagged again
+		inTx(t, s, func(tx ledger.Store) error {
+			for i, kind := range []ledger.EntryKind{ledger.ClaimFlagged, ledger.ClaimAmended, ledger.ClaimFlagged} {
+				entries[i] = ledger.NewEntry(now, "job", kind, ledger.ClaimSubject(later.PublicID), ledger.Change{})
+			}
+			return tx.AppendEntries(ctx, entries)
+		})
 		due, err := s.DueClaims(ctx)
 		require.NoError(t, err)
 		assert.Equal(t, []ledger.DueClaim{
 			{ID: sooner.ID, SpeakerID: sp.ID, FlaggedAt: now, DueOn: day("2026-02-02")},
-			{ID: later.ID, SpeakerID: sp.ID, FlaggedAt: now, DueOn: day("2026-02-03"), Topics: []string{"energy", "ai"}},
+			{ID: later.ID, SpeakerID: sp.ID, FlaggedAt: now, Flagged: entries[2].Number, DueOn: day("2026-02-03"), Topics: []string{"energy", "ai"}},
 		}, due)
 	})
 }

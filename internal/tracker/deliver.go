@@ -56,7 +56,7 @@ func (t *Tracker) MakeDigests(ctx context.Context, recipients []Recipient, every
 			if d.Count() == 0 {
 				continue
 			}
-			if err := s.DropDigests(ctx, r.Name, last); err != nil {
+			if err := s.DropDigests(ctx, r.Name, last.at); err != nil {
 				return err
 			}
 			for _, channel := range r.Channels {
@@ -72,12 +72,16 @@ func (t *Tracker) MakeDigests(ctx context.Context, recipients []Recipient, every
 	return made, err
 }
 
-// digestFor chooses what a recipient would be told now; last is when that was
-// last done, or zero.
-func (t *Tracker) digestFor(ctx context.Context, s ledger.Store, r Recipient, due []ledger.DueClaim, now time.Time, every int) (d Digest, last time.Time, err error) {
+// digestFor chooses what a recipient would be told now; last is what the
+// recipient was told before.
+func (t *Tracker) digestFor(ctx context.Context, s ledger.Store, r Recipient, due []ledger.DueClaim, now time.Time, every int) (d Digest, last before, err error) {
 	switch told, err := s.LastTold(ctx, r.Name, now); {
 	case err == nil:
-		last = told.MadeAt.In(t.zone)
+		then, err := t.Digest(told)
+		if err != nil {
+			return d, last, err
+		}
+		last = before{told.MadeAt.In(t.zone), then.Entry}
 	case ledger.CodeOf(err) != ledger.NotFound:
 		return d, last, err
 	}
@@ -91,7 +95,13 @@ func (t *Tracker) digestFor(ctx context.Context, s ledger.Store, r Recipient, du
 			speakers[sp.ID] = true
 		}
 	}
-	return r.digest(due, speakers, last, now, every), last, nil
+	d = r.digest(due, speakers, last, now, every)
+	if newest, err := s.LastEntry(ctx); err == nil {
+		d.Entry = newest.Number
+	} else if ledger.CodeOf(err) != ledger.NotFound {
+		return d, last, err
+	}
+	return d, last, nil
 }
 
 // PreviewDigest is what MakeDigests would tell a recipient now, were it the

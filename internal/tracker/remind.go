@@ -23,6 +23,7 @@ type Digest struct {
 	New    int         `json:"new"`    // told for the first time
 	Again  int         `json:"again"`  // told before, and not handled since
 	Listed []int64     `json:"listed"` // the first of them, the new ones before the others
+	Entry  int64       `json:"entry"`  // number of the newest entry of the log when it was made
 }
 
 // Count is how many claims it tells of.
@@ -62,24 +63,31 @@ func (r Recipient) wants(c ledger.DueClaim, speakers map[int64]bool) bool {
 	})
 }
 
+// before is what a recipient was told last; zero without anything.
+type before struct {
+	at    time.Time // in the tracker's zone
+	entry int64     // the newest of the log then
+}
+
 // telling says whether a claim is to be told now, and whether for the first
-// time. last is when the recipient was last told of anything, or zero; both
-// times are in the tracker's zone.
+// time. now is in the tracker's zone.
 //
 // A claim is told when it has been flagged since last, and again every so many
 // days after the day on which it was flagged. What fell between last and now
 // counts, so nothing is lost while no server runs, and as what counts is when
-// the claim was flagged, one that has come due anew is told anew.
-func telling(c ledger.DueClaim, last, now time.Time, every int) (tell, first bool) {
-	flagged := c.FlaggedAt.In(now.Location())
-	if last.IsZero() || flagged.After(last) && !flagged.After(now) {
+// the claim was flagged, one that has come due anew is told anew. What is
+// since is known from the log, whose numbers only grow, since clocks differ
+// and are put right.
+func telling(c ledger.DueClaim, last before, now time.Time, every int) (tell, first bool) {
+	if last.at.IsZero() || c.Flagged > last.entry {
 		return true, true
 	}
-	day := ledger.DateOf(flagged)
+	day := ledger.DateOf(c.FlaggedAt.In(now.Location()))
+	if c.FlaggedAt.IsZero() || c.FlaggedAt.After(now) { // imported, or by a clock that was wrong
+		day = c.DueOn
+	}
 	gone := rounds(ledger.DateOf(now).DaysSince(day), every)
-	// Flagged later than now, the clock has been set back: it still comes
-	// every so many days.
-	return gone > rounds(ledger.DateOf(last).DaysSince(day), every) && (gone > 0 || flagged.After(now)), false
+	return gone > 0 && gone > rounds(ledger.DateOf(last.at).DaysSince(day), every), false
 }
 
 // rounds is how many whole times every goes into days, rounded down.
@@ -92,7 +100,7 @@ func rounds(days, every int) int {
 }
 
 // digest chooses what a recipient is told. due is in the order of DueOn.
-func (r Recipient) digest(due []ledger.DueClaim, speakers map[int64]bool, last, now time.Time, every int) Digest {
+func (r Recipient) digest(due []ledger.DueClaim, speakers map[int64]bool, last before, now time.Time, every int) Digest {
 	d := Digest{Day: ledger.DateOf(now)}
 	var again []int64
 	for _, c := range due {
