@@ -5,7 +5,8 @@ package templates
 
 import "embed"
 
-// FS has layouts/*.html, partials/*.html and pages/*.html.
+// FS has layouts/*.html, partials/*.html, pages/*.html, and mail/*, which
+// package notify parses.
 //
-//go:embed layouts partials pages
+//go:embed layouts partials pages mail
 var FS embed.FS

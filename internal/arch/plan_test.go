@@ -18,6 +18,7 @@ var plan = map[string][]string{
 	"tracker": {"ledger", "scoring", "wording", "article"},
 	"store":   {"ledger", "migrations"},
 	"jobs":    {"ledger", "tracker"},
+	"notify":  {"ledger", "tracker", "locale", "templates"},
 	"demo":    {"ledger", "tracker", "wording"},
 
 	"exchange": {"ledger", "tracker"},
@@ -56,6 +57,9 @@ var outside = map[string]string{
 	"github.com/gorilla/feeds":      "exchange",
 	"github.com/arran4/golang-ical": "exchange",
 	"github.com/prometheus":         "web",
+	"github.com/wneessen/go-mail":   "notify",
+	"github.com/nicholas-fedor":     "notify",
+	"github.com/emersion":           onlyTests,
 	"github.com/knadh/koanf":        "config",
 	"github.com/nicksnyder/go-i18n": "locale",
 	"github.com/spf13/cobra":        "cli",

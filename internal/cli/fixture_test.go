@@ -66,9 +66,12 @@ func each(t *testing.T, fn func(t *testing.T, sh *shell)) {
 // one runs on SQLite only: for what has nothing to do with the database.
 func one(t *testing.T) *shell { return newShell(t, storetest.SQLite(t)) }
 
+// url is the database's.
+func (s *shell) url() string { return strings.TrimPrefix(s.env[1], "FORESAID_DATABASE_URL=") }
+
 // password is that of the database, if it has one.
 func (s *shell) password() string {
-	u, err := url.Parse(strings.TrimPrefix(s.env[1], "FORESAID_DATABASE_URL="))
+	u, err := url.Parse(s.url())
 	if err != nil || u.User == nil {
 		return ""
 	}

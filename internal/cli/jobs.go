@@ -9,16 +9,19 @@ import (
 	"foresaid/internal/article"
 	"foresaid/internal/jobs"
 	"foresaid/internal/ledger"
+	"foresaid/internal/notify"
 )
 
 // runner has all jobs of the product.
-func (d *desk) runner(log *slog.Logger) (*jobs.Runner, error) {
+func (d *desk) runner(n *notify.Notifier, log *slog.Logger) (*jobs.Runner, error) {
 	r, c := jobs.New(d.store, jobs.SystemClock{}, d.zone, log), d.cfg.Jobs
 	for _, j := range []jobs.Job{
 		{Name: flagJob, Schedule: c.Flag, Do: func(ctx context.Context) (int, error) {
 			flagged, err := d.Flag(ctx, "job", ledger.Date{})
 			return len(flagged), err
 		}},
+		{Name: "digest", Schedule: ifAny(n, c.Digest), Do: n.Digest},
+		{Name: "remind", Schedule: ifAny(n, c.Remind), Do: n.Remind},
 		{Name: "links", Schedule: d.linksSchedule(), Do: func(ctx context.Context) (int, error) { return d.CheckLinks(ctx, d.fetcher()) }},
 		{Name: "backup", Schedule: d.backupSchedule(), Do: d.backUp},
 		{Name: "prune", Schedule: c.Prune, Do: d.Prune},
@@ -29,6 +32,14 @@ func (d *desk) runner(log *slog.Logger) (*jobs.Runner, error) {
 		}
 	}
 	return r, nil
+}
+
+// ifAny is a schedule where there is anybody to tell.
+func ifAny(n *notify.Notifier, schedule string) string {
+	if len(n.Recipients) == 0 {
+		return jobs.Off
+	}
+	return schedule
 }
 
 // linksSchedule is when the job runs: never where no page is fetched.
@@ -47,21 +58,26 @@ func (d *desk) fetcher() *article.Fetcher {
 
 func (a *app) runJob() *cobra.Command {
 	cmd := a.withJSON(&cobra.Command{
-		Use: "run JOB", Short: "Run a job now: flag, links, backup or prune", Args: cobra.ExactArgs(1),
+		Use: "run JOB", Short: "Run a job now: flag, digest, remind, links, backup or prune", Args: cobra.ExactArgs(1),
 	})
 	cmd.RunE = a.onDesk(func(cmd *cobra.Command, d *desk, args []string) error {
-		r, err := d.runner(logger(d.cfg.Log, a.errs))
+		log := logger(d.cfg.Log, a.errs)
+		n, err := d.notifier(log)
 		if err != nil {
 			return err
 		}
-		n, err := r.RunNow(cmd.Context(), args[0])
+		r, err := d.runner(n, log)
+		if err != nil {
+			return err
+		}
+		affected, err := r.RunNow(cmd.Context(), args[0])
 		if err != nil {
 			return err
 		}
 		if a.json {
-			return a.printJSON(map[string]any{"job": args[0], "affected": n})
+			return a.printJSON(map[string]any{"job": args[0], "affected": affected})
 		}
-		a.printf("The job %s ran; changed: %d.\n", args[0], n)
+		a.printf("The job %s ran; changed: %d.\n", args[0], affected)
 		return nil
 	})
 	return cmd

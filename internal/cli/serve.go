@@ -22,6 +22,7 @@ import (
 	"foresaid/internal/config"
 	"foresaid/internal/jobs"
 	"foresaid/internal/ledger"
+	"foresaid/internal/notify"
 	"foresaid/internal/web"
 	"foresaid/internal/web/share"
 	"foresaid/internal/web/ui"
@@ -33,7 +34,11 @@ func (a *app) serve() *cobra.Command {
 		ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
 		defer stop()
 		log := logger(d.cfg.Log, a.errs)
-		runner, err := d.runner(log)
+		notifier, err := d.notifier(log)
+		if err != nil {
+			return err
+		}
+		runner, err := d.runner(notifier, log)
 		if err != nil {
 			return err
 		}
@@ -41,7 +46,7 @@ func (a *app) serve() *cobra.Command {
 		if err != nil {
 			return ledger.Errorf(ledger.Unavailable, "address_taken", "can't listen on %s: %s", d.cfg.Server.Address, reason(err))
 		}
-		server, err := a.server(d, runner, log)
+		server, err := a.server(d, runner, notifier, log)
 		if err != nil {
 			return errors.Join(err, listener.Close())
 		}
@@ -67,7 +72,7 @@ func (a *app) serve() *cobra.Command {
 	return cmd
 }
 
-func (a *app) server(d *desk, runner *jobs.Runner, log *slog.Logger) (*http.Server, error) {
+func (a *app) server(d *desk, runner *jobs.Runner, notifier *notify.Notifier, log *slog.Logger) (*http.Server, error) {
 	version, _ := buildVersion()
 	var fetch func(context.Context, string) (article.Article, error)
 	if d.cfg.Capture.Fetch {
@@ -77,7 +82,7 @@ func (a *app) server(d *desk, runner *jobs.Runner, log *slog.Logger) (*http.Serv
 		Options: ui.Options{
 			Fetch:   fetch,
 			Tracker: d.Tracker, Store: d.store, Zone: d.zone, User: d.user, Language: d.cfg.Tracker.Language, Version: version, Log: log,
-			PublicURL: d.cfg.Server.PublicURL, Fonts: share.LoadFonts(),
+			PublicURL: d.cfg.Server.PublicURL, Fonts: share.LoadFonts(), Reminders: reminders(notifier),
 			Jobs: func() []ui.PlannedJob {
 				var planned []ui.PlannedJob
 				for _, p := range runner.Plan() {

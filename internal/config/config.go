@@ -24,6 +24,7 @@ type Config struct {
 	Evidence Evidence
 	Capture  Capture
 	Assist   Assist
+	Notify   Notify
 	Log      Log
 }
 
@@ -57,6 +58,8 @@ type Capture struct {
 // Jobs is when work is done unasked. The schedules are cron's, checked only for not being empty: see Check.
 type Jobs struct {
 	Flag   string        // flagging what is due
+	Digest string        // telling the recipients whose hour has come
+	Remind string        // sending again what did not get through
 	Links  string        // checking whether the pages that the record links to are still there
 	Backup string        // copying the database, if Backup names a folder
 	Prune  string        // throwing away what nobody needs any more
@@ -81,6 +84,31 @@ type Assist struct {
 	Model    string
 	Key      Secret
 	Timeout  time.Duration // how long one answer may take
+}
+
+// Notify is who is told of what is due, and by what.
+type Notify struct {
+	EveryDays    int    // after which a claim that is still due is told again
+	LinkDays     int    // for which the links in mails hold
+	SMTPAddress  string // host:port of the server that takes mail; "": none is sent
+	SMTPTLS      string // none, starttls or implicit
+	SMTPUser     string // "": without a login
+	SMTPPassword Secret
+	From         string // address, or "Name <address>", of the mails' sender
+	Recipients   []Recipient
+}
+
+// Recipient is somebody who is told of what is due, through at least one channel.
+type Recipient struct {
+	Name          string // no two have the same
+	Hour          int    // 0 to 23, from which the digest may come
+	Language      string // en, zh-CN, or "": the tracker's
+	Mail          string // address, or ""
+	Chat          Secret // address of shoutrrr, or ""; holds a password
+	WebhookURL    Secret // or ""; may hold a password
+	WebhookSecret Secret
+	Topics        []string // only claims with one of them; all, if empty
+	Speakers      []string // only claims of one of them; all, if empty
 }
 
 // Secret is a text that is not printed.
@@ -119,10 +147,11 @@ func Default() Config {
 			User:     "local",
 			Language: "en",
 		},
-		Jobs:    Jobs{Flag: "0 7 * * *", Links: "45 4 * * *", Backup: "30 3 * * *", Prune: "15 4 * * 0", Jitter: time.Minute, Limit: 30 * time.Minute},
+		Jobs:    Jobs{Flag: "0 7 * * *", Digest: "3 * * * *", Remind: "*/15 * * * *", Links: "45 4 * * *", Backup: "30 3 * * *", Prune: "15 4 * * 0", Jitter: time.Minute, Limit: 30 * time.Minute},
 		Backup:  Backup{Keep: 14},
 		Capture: Capture{Fetch: true},
 		Assist:  Assist{Timeout: time.Minute},
+		Notify:  Notify{EveryDays: 7, LinkDays: 14, SMTPTLS: "starttls"},
 		Log:     Log{Level: slog.LevelInfo, Format: "text"},
 	}
 }

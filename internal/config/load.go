@@ -69,7 +69,22 @@ func Load(flags *pflag.FlagSet, environ []string, checks ...Check) (Config, erro
 			return Config{}, err
 		}
 	}
+	if err := config.whole(); err != nil {
+		return Config{}, err
+	}
 	return config, nil
+}
+
+// whole finds what no setting can tell alone.
+func (c *Config) whole() error {
+	for _, r := range c.Notify.Recipients {
+		for _, needed := range []struct{ key, value string }{{"notify.smtp_address", c.Notify.SMTPAddress}, {"notify.from", c.Notify.From}} {
+			if r.Mail != "" && needed.value == "" {
+				return &Error{Key: needed.key, Source: "settings", Reason: "must be set, since " + r.Name + " is to get mail"}
+			}
+		}
+	}
+	return nil
 }
 
 // layer is what one place says.
@@ -87,13 +102,23 @@ func (l layer) apply(config *Config, checks []Check) error {
 			return &Error{Key: key, Source: l.source(key), Reason: unknown(key, keysOf(settings))}
 		}
 		shown := show(value)
-		if key == keyOfModel {
+		if slices.Contains([]string{keyOfModel, keyOfMail, keyOfRecipients}, key) {
 			shown = ""
 		}
 		if !settings[i].set(value) {
+			if key == keyOfRecipients {
+				return &Error{Key: key, Source: l.source(key), Reason: readRecipients(new([]Recipient), value)}
+			}
 			return &Error{Key: key, Value: shown, Source: l.source(key), Reason: "must be " + settings[i].allowed}
 		}
 		for _, check := range checks {
+			if key == keyOfRecipients && check.Key == KeyOfChat {
+				for _, r := range config.Notify.Recipients {
+					if err := check.Accept(string(r.Chat)); r.Chat != "" && err != nil {
+						return &Error{Key: key, Source: l.source(key), Reason: "chat of " + r.Name + ": " + oneLine(err.Error())}
+					}
+				}
+			}
 			text, ok := value.(string)
 			if !ok || check.Key != key {
 				continue

@@ -63,11 +63,15 @@ func TestEveryKeyCanBeSet(t *testing.T) {
 		},
 		Database: Database{URL: "postgres://me:secret@db/foresaid?sslmode=disable"},
 		Tracker:  Tracker{Timezone: tokyo, User: "Lin Wei", Language: "zh-CN"},
-		Jobs:     Jobs{Flag: "@hourly", Links: "off", Backup: "0 1 * * *", Prune: "off", Jitter: 0, Limit: time.Hour},
+		Jobs:     Jobs{Flag: "@hourly", Digest: "@every 2h", Remind: "@every 10m", Links: "off", Backup: "0 1 * * *", Prune: "off", Jitter: 0, Limit: time.Hour},
 		Evidence: Evidence{Folder: "/var/evidence"},
 		Backup:   Backup{Folder: "/var/backups", Keep: 3},
 		Assist:   Assist{Endpoint: "http://127.0.0.1:11434/v1", Model: "llama3.1:8b", Key: "sk-hunter2", Timeout: 5 * time.Minute},
-		Log:      Log{Level: slog.LevelDebug, Format: "json"},
+		Notify: Notify{
+			EveryDays: 3, LinkDays: 30, SMTPAddress: "mail.example.org:465", SMTPTLS: "implicit", SMTPUser: "foresaid", SMTPPassword: "hunter2 hunter2",
+			From: "Foresaid <f@example.org>",
+		},
+		Log: Log{Level: slog.LevelDebug, Format: "json"},
 	}
 	t.Run("file", func(t *testing.T) {
 		got, err := load(t, `
@@ -82,11 +86,19 @@ server:
     - nas
 database: {url: "postgres://me:secret@db/foresaid?sslmode=disable"}
 tracker: {timezone: Asia/Tokyo, user: " Lin Wei ", language: zh-CN}
-jobs: {flag: "@hourly", links: off, backup: "0 1 * * *", prune: off, jitter: 0s, limit: 1h}
+jobs: {flag: "@hourly", digest: "@every 2h", remind: "@every 10m", links: off, backup: "0 1 * * *", prune: off, jitter: 0s, limit: 1h}
 backup: {folder: /var/backups, keep: 3}
 evidence: {folder: /var/evidence}
 capture: {fetch: false}
 assist: {endpoint: " http://127.0.0.1:11434/v1", model: "llama3.1:8b", key: sk-hunter2, timeout: 5m}
+notify:
+  every_days: 3
+  link_days: "30"
+  smtp_address: mail.example.org:465
+  smtp_tls: implicit
+  smtp_user: foresaid
+  smtp_password: hunter2 hunter2
+  from: Foresaid <f@example.org>
 log: {level: debug, format: json}
 `, nil, nil)
 		require.NoError(t, err)
@@ -105,6 +117,8 @@ log: {level: debug, format: json}
 			"FORESAID_TRACKER_LANGUAGE=zh-CN",
 			"FORESAID_SERVER_METRICS=true",
 			"FORESAID_JOBS_FLAG=@hourly",
+			"FORESAID_JOBS_DIGEST=@every 2h",
+			"FORESAID_JOBS_REMIND=@every 10m",
 			"FORESAID_JOBS_LINKS=off",
 			"FORESAID_EVIDENCE_FOLDER=/var/evidence",
 			"FORESAID_JOBS_BACKUP=0 1 * * *",
@@ -118,6 +132,13 @@ log: {level: debug, format: json}
 			"FORESAID_ASSIST_MODEL=llama3.1:8b",
 			"FORESAID_ASSIST_KEY=sk-hunter2",
 			"FORESAID_ASSIST_TIMEOUT=5m",
+			"FORESAID_NOTIFY_EVERY_DAYS=3",
+			"FORESAID_NOTIFY_LINK_DAYS=30",
+			"FORESAID_NOTIFY_SMTP_ADDRESS=mail.example.org:465",
+			"FORESAID_NOTIFY_SMTP_TLS=implicit",
+			"FORESAID_NOTIFY_SMTP_USER=foresaid",
+			"FORESAID_NOTIFY_SMTP_PASSWORD=hunter2 hunter2",
+			"FORESAID_NOTIFY_FROM=Foresaid <f@example.org>",
 			"FORESAID_LOG_LEVEL=debug",
 			"FORESAID_LOG_FORMAT=json",
 		}, nil)

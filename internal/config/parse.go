@@ -3,6 +3,7 @@ package config
 import (
 	"log/slog"
 	"net"
+	"net/mail"
 	"net/netip"
 	"net/url"
 	"regexp"
@@ -146,4 +147,48 @@ func parseBool(s string) (bool, bool) {
 		return false, true
 	}
 	return false, false
+}
+
+func parseDays(s string) (int, bool) {
+	n, err := strconv.Atoi(s)
+	return n, err == nil && 1 <= n && n <= 365
+}
+
+// parseServer is parseAddress for one that is somewhere.
+func parseServer(s string) (string, bool) {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return "", true
+	}
+	address, ok := parseAddress(s)
+	return address, ok && !strings.HasPrefix(s, ":")
+}
+
+func parsePassword(s string) (Secret, bool) {
+	return Secret(s), utf8.ValidString(s) && utf8.RuneCountInString(s) <= 200 && !strings.ContainsFunc(s, unicode.IsControl)
+}
+
+func parseSender(s string) (string, bool) {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return "", true
+	}
+	_, err := mail.ParseAddress(s)
+	return s, err == nil
+}
+
+// parseMail reads an address without a name.
+func parseMail(s string) (string, bool) {
+	a, err := mail.ParseAddress(strings.TrimSpace(s))
+	if err != nil || a.Name != "" {
+		return "", false
+	}
+	return a.Address, true
+}
+
+// parseWebhook reads an address to which anything may be posted.
+func parseWebhook(s string) (Secret, bool) {
+	s = strings.TrimSpace(s)
+	u, err := url.Parse(s)
+	return Secret(s), err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != "" && u.Fragment == ""
 }

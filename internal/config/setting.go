@@ -36,6 +36,10 @@ func (c *Config) settings() []setting {
 			scalar(&c.Tracker.Language, oneOf("en", "zh-CN"))},
 		{"jobs.flag", aSchedule,
 			scalar(&c.Jobs.Flag, parseNotEmpty)},
+		{"jobs.digest", aSchedule,
+			scalar(&c.Jobs.Digest, parseNotEmpty)},
+		{"jobs.remind", aSchedule,
+			scalar(&c.Jobs.Remind, parseNotEmpty)},
 		{"jobs.links", aSchedule,
 			scalar(&c.Jobs.Links, parseNotEmpty)},
 		{"evidence.folder", `"" or the path of a folder`,
@@ -62,6 +66,22 @@ func (c *Config) settings() []setting {
 			scalar(&c.Assist.Key, parseSecret)},
 		{"assist.timeout", "a duration longer than nothing, such as 60s or 5m",
 			scalar(&c.Assist.Timeout, parseDuration)},
+		{"notify.every_days", "a whole number of days from 1 to 365",
+			scalar(&c.Notify.EveryDays, parseDays)},
+		{"notify.link_days", "a whole number of days from 1 to 365",
+			scalar(&c.Notify.LinkDays, parseDays)},
+		{"notify.smtp_address", `"" or host:port, such as mail.example.org:587`,
+			scalar(&c.Notify.SMTPAddress, parseServer)},
+		{"notify.smtp_tls", "none, starttls or implicit",
+			scalar(&c.Notify.SMTPTLS, oneOf("none", "starttls", "implicit"))},
+		{"notify.smtp_user", "one line of at most 200 characters",
+			scalar(&c.Notify.SMTPUser, parseModel)},
+		{keyOfMail, "one line of at most 200 characters",
+			scalar(&c.Notify.SMTPPassword, parsePassword)},
+		{"notify.from", `"" or a mail address, such as foresaid@example.org or "Foresaid <foresaid@example.org>"`,
+			scalar(&c.Notify.From, parseSender)},
+		{keyOfRecipients, recipientsAllowed,
+			func(value any) bool { return readRecipients(&c.Notify.Recipients, value) == "" }},
 		{"log.level", "debug, info, warn or error",
 			scalar(&c.Log.Level, parseLevel)},
 		{"log.format", "text or json",
@@ -72,8 +92,12 @@ func (c *Config) settings() []setting {
 // aSchedule is what the jobs' schedules must be.
 const aSchedule = `a cron schedule, such as "0 7 * * *" or "@daily", or "off"`
 
-// keyOfModel is the setting whose value no error shows, right or wrong.
-const keyOfModel = "assist.key"
+// The settings whose value no error shows, right or wrong.
+const (
+	keyOfModel      = "assist.key"
+	keyOfMail       = "notify.smtp_password"
+	keyOfRecipients = "notify.recipients"
+)
 
 // variable returns the environment variable that sets key.
 func variable(key string) string {
@@ -83,11 +107,11 @@ func variable(key string) string {
 // scalar reads one string into field.
 func scalar[T any](field *T, parse func(string) (T, bool)) func(any) bool {
 	return func(value any) bool {
-		switch v := value.(type) {
+		switch plain := value.(type) {
 		case bool:
-			value = strconv.FormatBool(v)
+			value = strconv.FormatBool(plain)
 		case int:
-			value = strconv.Itoa(v)
+			value = strconv.Itoa(plain)
 		}
 		text, ok := value.(string)
 		if !ok {

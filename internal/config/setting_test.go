@@ -68,6 +68,8 @@ func TestValues(t *testing.T) {
 		},
 		"server.metrics":  {good: []string{"true", "false"}, bad: []string{"", "on"}, allowed: "must be true or false"},
 		"jobs.flag":       {good: []string{"0 7 * * *", "@daily"}, bad: []string{"", " "}, allowed: `must be a cron schedule`},
+		"jobs.digest":     {good: []string{"0 7 * * *", "off"}, bad: []string{"", " "}, allowed: `must be a cron schedule`},
+		"jobs.remind":     {good: []string{"0 7 * * *", "off"}, bad: []string{"", " "}, allowed: `must be a cron schedule`},
 		"jobs.links":      {good: []string{"0 7 * * *", "off"}, bad: []string{"", " "}, allowed: `must be a cron schedule`},
 		"evidence.folder": {good: []string{"", "evidence"}, bad: []string{"a\nb"}, allowed: `must be "" or the path of a folder`},
 		"jobs.backup":     {good: []string{"0 7 * * *", "off"}, bad: []string{"", " "}, allowed: `must be a cron schedule`},
@@ -96,6 +98,36 @@ func TestValues(t *testing.T) {
 			good:    []string{"60s", "5m"},
 			bad:     []string{"", "60", "-1s"},
 			allowed: "must be a duration longer than nothing",
+		},
+		"notify.every_days": {
+			good:    []string{"1", "7", "365"},
+			bad:     []string{"", "0", "-1", "366", "7.5", "weekly"},
+			allowed: "must be a whole number of days from 1 to 365",
+		},
+		"notify.link_days": {
+			good:    []string{"1", "14"},
+			bad:     []string{"", "0", "never"},
+			allowed: "must be a whole number of days from 1 to 365",
+		},
+		"notify.smtp_address": {
+			good:    []string{"", "mail.example.org:587", "127.0.0.1:25", "[::1]:25"},
+			bad:     []string{"mail.example.org", ":25", "smtp://mail.example.org:25", "mail.example.org:smtp"},
+			allowed: `must be "" or host:port`,
+		},
+		"notify.smtp_tls": {
+			good:    []string{"none", "starttls", "implicit"},
+			bad:     []string{"", "tls", "true"},
+			allowed: "must be none, starttls or implicit",
+		},
+		"notify.smtp_user": {
+			good:    []string{"", "foresaid@example.org"},
+			bad:     []string{"two\nlines"},
+			allowed: "must be one line of at most 200 characters",
+		},
+		"notify.from": {
+			good:    []string{"", "f@example.org", "Foresaid <f@example.org>", "预言 <f@example.org>"},
+			bad:     []string{"f", "f@", "f@example.org, g@example.org", "f@example.org\nBcc: g@example.org"},
+			allowed: `must be "" or a mail address`,
 		},
 		"log.level": {
 			good:    []string{"debug", "info", "warn", "error"},
@@ -133,7 +165,7 @@ func TestEveryKeyHasItsTable(t *testing.T) {
 	for name, key := range flagKeys {
 		assert.Contains(t, keys, key, "flag --%s", name)
 	}
-	assert.Len(t, keys, 26, "a new key belongs into TestValues and TestEveryKeyCanBeSet too")
+	assert.Len(t, keys, 36, "a new key belongs into TestValues and TestEveryKeyCanBeSet too")
 }
 
 func TestErrorsHoldNoPassword(t *testing.T) {

@@ -24,6 +24,7 @@ type Store interface {
 	FeedStore
 	LinkStore
 	JobStore
+	DeliveryStore
 
 	// InTx runs fn in one transaction, which is rolled back if fn fails. One
 	// runs at a time on a database, whatever the number of processes, so that
@@ -64,6 +65,8 @@ type ClaimStore interface {
 	// one statement, and returns them in the order of DueOn. Flagged claims
 	// get FlaggedAt = at and a new Version.
 	FlagDue(ctx context.Context, today Date, at time.Time) ([]ClaimLine, error)
+	// DueClaims lists all due claims in the order of DueOn.
+	DueClaims(ctx context.Context) ([]DueClaim, error)
 	// CountStates counts all claims by state.
 	CountStates(ctx context.Context) (map[State]int, error)
 	// CountDue counts the open claims that will be flagged from … to, both
@@ -284,4 +287,39 @@ type JobStore interface {
 	PruneRuns(ctx context.Context, before time.Time) (int, error)
 	// Runs lists the newest runs, newest first.
 	Runs(ctx context.Context, limit int) ([]JobRun, error)
+}
+
+// DeliveryStore keeps what is told to people, and the keys that links are
+// signed with.
+type DeliveryStore interface {
+	// AddDelivery stores a new delivery and sets its ID; added is false, and
+	// nothing stored, if there is one of that recipient, period and channel.
+	AddDelivery(ctx context.Context, d *Delivery) (added bool, err error)
+	// HasDeliveries tells whether a recipient has any of that period.
+	HasDeliveries(ctx context.Context, recipient, period string) (bool, error)
+	// Delivery finds by public id.
+	Delivery(ctx context.Context, publicID string) (Delivery, error)
+	Deliveries(ctx context.Context, f DeliveryFilter) ([]Delivery, error)
+	// PruneDeliveries throws away those made before a time that are not to be
+	// tried again, but not a recipient's newest digests, by which is known what
+	// has been told. It returns how many.
+	PruneDeliveries(ctx context.Context, before time.Time) (int, error)
+	// ReadyDeliveries lists those whose NextTry has come, the longest waiting
+	// first.
+	ReadyDeliveries(ctx context.Context, at time.Time, limit int) ([]Delivery, error)
+	// TakeDelivery makes a delivery that is ready the caller's: Sending, with
+	// one more attempt, until NextTry = until. taken is false if it has changed
+	// since d was read.
+	TakeDelivery(ctx context.Context, d *Delivery, at, until time.Time) (taken bool, err error)
+	// EndDelivery stores State, Attempts, Error, NextTry and SentAt, if attempts
+	// is what is stored; else Conflict.
+	EndDelivery(ctx context.Context, d Delivery, attempts int) error
+	// LastTold finds the newest digest of a recipient, made at that time or
+	// before, that was sent through any channel; NotFound if there is none.
+	LastTold(ctx context.Context, recipient string, at time.Time) (Delivery, error)
+	// DropDigests drops the digests of a recipient, made after that time, that
+	// are Waiting or Failed.
+	DropDigests(ctx context.Context, recipient string, after time.Time) error
+	// KeepKey returns the key of that name; fresh becomes it if there is none.
+	KeepKey(ctx context.Context, name string, fresh []byte, at time.Time) ([]byte, error)
 }

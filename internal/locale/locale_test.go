@@ -79,6 +79,10 @@ func TestMatch(t *testing.T) {
 }
 
 func TestT(t *testing.T) {
+	// A text that is the same for all numbers is so for one, too.
+	for _, l := range All() {
+		assert.Contains(t, l.T("status.took_ms", "n", 1), "1 ", l.Tag())
+	}
 	assert.Equal(t, "1 day", english().T("date.days", "n", 1))
 	assert.Equal(t, "0 days", english().T("date.days", "n", 0))
 	assert.Equal(t, "12,345 days", english().T("date.days", "n", 12345))

@@ -39,7 +39,10 @@ func (l *Locale) T(key string, pairs ...any) string {
 		}
 		values[name] = pairs[i+1]
 		if n, ok := pairs[i+1].(int); ok && name == "n" {
-			values[name], config.PluralCount = l.Number(n), n
+			values[name] = l.Number(n)
+			if m.One != "" { // go-i18n wants the form that it chooses to be there
+				config.PluralCount = n
+			}
 		}
 	}
 	if m.One != "" && config.PluralCount == nil {

@@ -254,7 +254,7 @@ func usageOf(t *testing.T) usage {
 			u.prefixes[m[1]] = where
 		}
 	}
-	for _, p := range filesBelow(t, "templates", ".html") {
+	for _, p := range slices.Concat(filesBelow(t, "templates", ".html"), filesBelow(t, "templates", ".txt")) {
 		text, err := fs.ReadFile(root, p)
 		require.NoError(t, err)
 		for i, line := range strings.Split(string(text), "\n") {

@@ -192,3 +192,35 @@ func (s *Store) Topics(ctx context.Context, limit int) ([]ledger.TopicCount, err
 		GROUP BY topic ORDER BY count(*) DESC, topic LIMIT ?`, limit).Scan(&found).Error
 	return found, s.fault(err)
 }
+
+// DueClaims implements ledger.Store.
+func (s *Store) DueClaims(ctx context.Context) ([]ledger.DueClaim, error) {
+	var rows []struct {
+		ID, SpeakerID, Flagged int64
+		FlaggedAt              moment
+		DueOn                  date
+	}
+	// Adding nothing keeps PostgreSQL from looking for the greatest number from
+	// the end of the log instead of by the subject.
+	err := s.reader(ctx).Raw(`SELECT id, speaker_id, flagged_at, due_on,
+		coalesce((SELECT max(number + 0) FROM entries WHERE subject = ? || claims.public_id AND kind = ?), 0) AS flagged
+		FROM claims WHERE state = 'due' ORDER BY due_on, id`, ledger.ClaimSubject(""), string(ledger.ClaimFlagged)).Scan(&rows).Error
+	if err != nil {
+		return nil, s.fault(err)
+	}
+	var topics []topicRow
+	err = s.reader(ctx).Raw(`SELECT topic, claim_id FROM claim_topics WHERE claim_id IN (SELECT id FROM claims WHERE state = 'due')
+		ORDER BY claim_id, position`).Scan(&topics).Error
+	if err != nil {
+		return nil, s.fault(err)
+	}
+	of := map[int64][]string{}
+	for _, t := range topics {
+		of[t.ClaimID] = append(of[t.ClaimID], t.Topic)
+	}
+	due := make([]ledger.DueClaim, len(rows))
+	for i, r := range rows {
+		due[i] = ledger.DueClaim{ID: r.ID, SpeakerID: r.SpeakerID, FlaggedAt: r.FlaggedAt.Time, Flagged: r.Flagged, DueOn: r.DueOn.Date, Topics: of[r.ID]}
+	}
+	return due, nil
+}

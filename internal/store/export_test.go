@@ -67,6 +67,7 @@ func rowsOf() map[string]any {
 		"questions": questionRow{}, "verdicts": verdictRow{}, "evidence": evidenceRow{}, "entries": entryRow{}, "job_runs": runRow{},
 		"records": recordRow{}, "record_bins": binRow{}, "disputes": disputeRow{}, "forecasts": forecastRow{},
 		"source_texts": textRow{}, "captures": captureRow{}, "search_docs": searchRow{},
+		"deliveries": deliveryRow{}, "signing_keys": keyRow{},
 	}
 }
 

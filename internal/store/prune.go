@@ -18,3 +18,10 @@ func (s *Store) PruneCaptures(ctx context.Context, before time.Time) (int, error
 	done := s.writer(ctx).Exec("DELETE FROM captures WHERE state <> 'open' AND changed_at < ?", moment{before})
 	return int(done.RowsAffected), s.fault(done.Error)
 }
+
+// PruneDeliveries implements ledger.Store.
+func (s *Store) PruneDeliveries(ctx context.Context, before time.Time) (int, error) {
+	done := s.writer(ctx).Exec(`DELETE FROM deliveries WHERE made_at < ? AND next_try IS NULL
+		AND id NOT IN (SELECT max(id) FROM deliveries WHERE kind = 'digest' GROUP BY recipient, state)`, moment{before})
+	return int(done.RowsAffected), s.fault(done.Error)
+}

@@ -27,6 +27,13 @@ func routes(e *echo.Echo, u *ui.UI) {
 	}
 	e.GET("/speakers/:id/feed.atom", u.FeedSpeaker)
 	e.HEAD("/speakers/:id/feed.atom", u.FeedSpeaker)
+	e.POST("/settings/test", u.SendTest)
+	e.GET("/digest", u.ShowDigest)
+	e.POST("/status/deliveries/:id/retry", u.RetryDelivery)
+	e.GET("/answer/:token", u.ShowAnswer)
+	e.POST("/answer/:token/verdict", u.JudgeAnswer)
+	e.POST("/answer/:token/defer", u.DeferAnswer)
+	e.POST("/answer/:token/undo", u.UndoAnswer)
 	e.GET("/manifest.webmanifest", u.WebManifest)
 	e.GET("/sw.js", u.ServiceWorker)
 	e.GET("/offline", u.ShowOffline)

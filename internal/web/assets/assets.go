@@ -38,7 +38,7 @@ const Prefix = "/assets/"
 
 // styles is the style sheet, put together in this order.
 var styles = []string{
-	"tokens", "base", "form", "due", "claim", "record", "draft", "chart", "leaderboard", "compare", "question", "overall", "share", "capture", "search", "print",
+	"tokens", "base", "form", "due", "claim", "record", "draft", "chart", "leaderboard", "compare", "question", "overall", "share", "capture", "search", "reminder", "print",
 }
 
 type asset struct {

@@ -16,6 +16,7 @@ import (
 type judgeRow struct {
 	ClaimView
 	form
+	Link  string // path that the forms go to instead of the claim's, or empty
 	Back  string // where the forms return to
 	Plain bool   // the forms load a page, which shows more than the row
 
@@ -32,6 +33,14 @@ type judgeRow struct {
 
 	Just bool  // judged or deferred a moment ago, on this page
 	Undo int64 // number of the entry to undo, or 0
+}
+
+// Action is the path that the forms go to.
+func (r judgeRow) Action() string {
+	if r.Link != "" {
+		return r.Link
+	}
+	return r.URL()
 }
 
 // Tomorrow is the first day on which one can ask again.
@@ -86,6 +95,11 @@ func (u *UI) JudgeClaim(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	return u.judge(c, row, u.User)
+}
+
+// judge records the verdict that a row's form holds.
+func (u *UI) judge(c echo.Context, row judgeRow, by string) error {
 	values, err := c.FormParams()
 	if err != nil {
 		return err
@@ -110,7 +124,7 @@ func (u *UI) JudgeClaim(c echo.Context) error {
 	if j.Version, err = versionOf(c); err != nil {
 		return err
 	}
-	d, err := u.Tracker.Judge(ctxOf(c), u.User, line.PublicID, j)
+	d, err := u.Tracker.Judge(ctxOf(c), by, row.PublicID, j)
 	return u.judged(c, row, d, err)
 }
 
@@ -120,13 +134,17 @@ func (u *UI) DeferClaim(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	row := u.judgeRow(c, line)
+	return u.ask(c, u.judgeRow(c, line), u.User)
+}
+
+// ask asks again on the day that a row's form holds.
+func (u *UI) ask(c echo.Context, row judgeRow, by string) error {
 	row.ReviewOn, row.Note, row.Opened = c.FormValue("review_on"), c.FormValue("note"), "later"
 	on := row.ReviewOn
 	if c.FormValue("later") == tracker.NextReview {
 		on = tracker.NextReview
 	}
-	d, err := u.Tracker.Defer(ctxOf(c), u.User, line.PublicID, on, row.Note)
+	d, err := u.Tracker.Defer(ctxOf(c), by, row.PublicID, on, row.Note)
 	return u.judged(c, row, d, err)
 }
 

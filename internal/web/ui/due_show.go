@@ -30,6 +30,7 @@ type duePage struct {
 	Topics         []ledger.TopicCount
 	Many           manyForm
 	ManyDone       *manyDone
+	Failing        int // messages about what is due that have not got through
 }
 
 // dueHead is the part of the queue that changes with each verdict.
@@ -53,6 +54,11 @@ func (u *UI) ShowDue(c echo.Context) error {
 	if page.Notice, err = u.notice(c); err != nil {
 		return err
 	}
+	failing, err := u.failing(c)
+	if err != nil {
+		return err
+	}
+	page.Failing = len(failing)
 	if page.ManyDone, err = u.manyNotice(c); err != nil {
 		return err
 	}

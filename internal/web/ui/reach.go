@@ -35,6 +35,7 @@ type settingsPage struct {
 	Keys        []feedKeyView
 	New         []feedLink // of the key just made
 	KeyName     string
+	Recipients  []recipientView
 }
 
 // ShowSettings shows how to reach Foresaid while reading.
@@ -50,6 +51,11 @@ func (u *UI) showSettings(c echo.Context, status int, p settingsPage) error {
 	}
 	p.Code, p.Bookmarklet = code, template.URL(code) //nolint:gosec // a text of ours, with the address of this server encoded
 	p.Example = p.Origin + "/log?" + url.Values{"text": {"The plant will open in 2027."}, "title": {"The plant"}, "url": {"https://example.org/plant"}}.Encode()
+	tested, err := u.tested(c)
+	if err != nil {
+		return err
+	}
+	p.Recipients = u.recipients(c, tested)
 	if p.Base, err = u.page(c, "settings", u.locale(c).T("settings.title")); err != nil {
 		return err
 	}

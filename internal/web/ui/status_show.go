@@ -33,6 +33,7 @@ type statusPage struct {
 	NewestAt       string
 	Database       string
 	Zone, Now      string
+	Told           deliveriesView
 }
 
 // jobView is a job with its newest run.
@@ -134,6 +135,9 @@ func (u *UI) ShowStatus(c echo.Context) error {
 	case ledger.CodeOf(err) != ledger.NotFound:
 		return err
 	}
+	if p.Told, err = u.deliveries(c); err != nil {
+		return err
+	}
 	p.words(l)
 	return u.respond.Page(c, http.StatusOK, "status", p)
 }
@@ -151,6 +155,13 @@ func (p *statusPage) words(l *locale.Locale) {
 		return
 	}
 	seen := map[string]bool{}
+	if p.Told.Failing {
+		defer func() {
+			if !p.Failed {
+				p.Failed, p.Sentence, p.Lede = true, l.T("digest.failing_heading"), p.Told.Sentence
+			}
+		}()
+	}
 	p.Sentence = l.T("status.fine")
 	if last := p.Runs[0]; last.Ended() {
 		p.Lede = l.T("status.fine_last", "job", l.Title(last.JobText()), "when", last.When())
