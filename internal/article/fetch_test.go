@@ -382,3 +382,34 @@ func TestUnreachable(t *testing.T) {
 	var cause *url.Error
 	assert.True(t, errors.As(err, &cause), "the log is told more")
 }
+
+func TestProbe(t *testing.T) {
+	refusesHead := func(status int) http.HandlerFunc {
+		return func(w http.ResponseWriter, r *http.Request) {
+			if r.Method == http.MethodHead {
+				w.WriteHeader(status)
+			}
+		}
+	}
+	fetcher, at := site(t, map[string]http.HandlerFunc{
+		"/well": answers(http.StatusOK), "/gone": answers(http.StatusGone), "/missing": answers(http.StatusNotFound), "/closed": answers(http.StatusForbidden),
+		"/broken": answers(http.StatusInternalServerError), "/no-head": refusesHead(http.StatusMethodNotAllowed), "/head-missing": refusesHead(http.StatusNotFound),
+		"/moved": leadsTo("/moved-again"), "/moved-again": leadsTo("/gone"), "/round": leadsTo("/round"), "/inside": leadsTo("http://10.0.0.1/"),
+		"/astray": leadsTo("ftp://example.org/"),
+		"/slow":   func(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
+	})
+	for path, want := range map[string]int{
+		"/well": 200, "/gone": 410, "/missing": 404, "/closed": 403, "/broken": 500, "/no-head": 200, "/head-missing": 200, "/moved": 410,
+		"/round": 0, "/inside": 0, "/astray": 0,
+	} {
+		assert.Equal(t, want, fetcher.Probe(t.Context(), at+path), path)
+	}
+	for _, link := range []string{"", "nonsense", "ftp://example.org/", "http://"} {
+		assert.Zero(t, fetcher.Probe(t.Context(), link), link)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	go cancel()
+	assert.Zero(t, fetcher.Probe(ctx, at+"/slow"))
+	inside := article.NewFetcher(article.FetchOptions{})
+	assert.Zero(t, inside.Probe(t.Context(), at+"/well"), "this machine is not asked")
+}

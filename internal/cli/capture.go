@@ -112,28 +112,36 @@ func (a *app) article(ctx context.Context, from string) (article.Article, error)
 		version, _ := buildVersion()
 		return article.NewFetcher(article.FetchOptions{Version: version}).Fetch(ctx, from)
 	}
-	in := a.in
-	if from != "-" {
-		file, err := os.Open(from) //nolint:gosec // the person who runs it names it
-		if err != nil {
-			return article.Article{}, ledger.Invalidf("file", "file_missing", "The file can't be read: %s", err)
-		}
-		defer file.Close()
-		in = file
-	}
-	const most = 32 << 20
-	content, err := io.ReadAll(io.LimitReader(in, most+1))
+	content, err := a.readFile(from, 32<<20)
 	if err != nil {
-		return article.Article{}, ledger.Invalidf("file", "file_missing", "The file can't be read: %s", err)
-	}
-	if len(content) > most {
-		return article.Article{}, ledger.Invalidf("file", "file_too_large", "The file is larger than %d MB", most>>20)
+		return article.Article{}, err
 	}
 	name := from
 	if from == "-" {
 		name = ""
 	}
 	return article.Read(article.Input{Name: name, Content: content})
+}
+
+// readFile reads a file, or standard input for "-".
+func (a *app) readFile(from string, most int64) ([]byte, error) {
+	in := a.in
+	if from != "-" {
+		file, err := os.Open(from) //nolint:gosec // the person who runs it names it
+		if err != nil {
+			return nil, ledger.Invalidf("file", "file_missing", "The file can't be read: %s", err)
+		}
+		defer file.Close()
+		in = file
+	}
+	content, err := io.ReadAll(io.LimitReader(in, most+1))
+	if err != nil {
+		return nil, ledger.Invalidf("file", "file_missing", "The file can't be read: %s", err)
+	}
+	if int64(len(content)) > most {
+		return nil, ledger.Invalidf("file", "file_too_large", "The file is larger than %d MB", most>>20)
+	}
+	return content, nil
 }
 
 // numberList reads "1,3-5".

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
 
 	"foresaid/internal/ledger"
@@ -11,6 +13,8 @@ import (
 type verdictFlags struct {
 	links             []string
 	title, text, note string
+	files             []string
+	keep              bool
 	on                string
 }
 
@@ -19,10 +23,13 @@ func (v *verdictFlags) add(cmd *cobra.Command) {
 	f.StringArrayVar(&v.links, "evidence", nil, "link to evidence; may be given several times")
 	f.StringVar(&v.title, "evidence-title", "", "title of the first piece of evidence")
 	f.StringVar(&v.text, "evidence-text", "", "evidence as text")
+	f.StringArrayVar(&v.files, "evidence-file", nil, "`FILE` to keep as evidence, a PDF, PNG or JPEG; may be given several times")
+	f.BoolVar(&v.keep, "keep", false, "fetch the pages of the links and keep their texts")
 	f.StringVar(&v.note, "note", "", "why")
 }
 
-func (v verdictFlags) judgement() tracker.Judgement {
+// judgement reads the files and fetches the pages that it takes.
+func (v verdictFlags) judgement(ctx context.Context, a *app, d *desk) (tracker.Judgement, error) {
 	j := tracker.Judgement{Note: v.note, HappenedOn: v.on}
 	for _, link := range v.links {
 		j.Evidence = append(j.Evidence, ledger.Evidence{Link: link})
@@ -33,7 +40,30 @@ func (v verdictFlags) judgement() tracker.Judgement {
 	if len(j.Evidence) > 0 {
 		j.Evidence[0].Title, j.Evidence[0].Text = v.title, v.text
 	}
-	return j
+	for i := range j.Evidence {
+		if e := &j.Evidence[i]; v.keep && e.Link != "" && e.Text == "" {
+			if !d.cfg.Capture.Fetch {
+				return j, ledger.Errorf(ledger.Invalid, "fetching_off", "This server fetches no links; paste the text instead")
+			}
+			page, err := d.fetcher().Fetch(ctx, e.Link)
+			if err != nil {
+				return j, err
+			}
+			e.Keep(page.Title, page.Text, d.Now())
+		}
+	}
+	for _, name := range v.files {
+		content, err := a.readFile(name, tracker.MostUploaded)
+		if err != nil {
+			return j, err
+		}
+		file, err := d.ReadFile(d.user, name, content)
+		if err != nil {
+			return j, err
+		}
+		j.Evidence = append(j.Evidence, ledger.Evidence{File: &file})
+	}
+	return j, nil
 }
 
 func (a *app) judge() *cobra.Command {
@@ -50,7 +80,10 @@ func (a *app) judge() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		j := v.judgement()
+		j, err := v.judgement(cmd.Context(), a, d)
+		if err != nil {
+			return err
+		}
 		j.Grade = string(grade)
 		return a.printDone(d.Judge(cmd.Context(), d.user, args[0], j))
 	})
@@ -70,7 +103,10 @@ func (a *app) void() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		j := v.judgement()
+		j, err := v.judgement(cmd.Context(), a, d)
+		if err != nil {
+			return err
+		}
 		j.Grade, j.Reason = string(ledger.Void), string(reason)
 		return a.printDone(d.Judge(cmd.Context(), d.user, args[0], j))
 	})

@@ -195,6 +195,24 @@ type pagesAnswer map[string]int
 
 func (p pagesAnswer) Probe(_ context.Context, link string) int { return p[link] }
 
+func TestDeadSourcesAreMarked(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		c := s.add("It happens -- Ann Able, by 2025, https://example.org/gone")
+		id := c.PublicID
+		pages := []string{"/claims/" + id, "/claims/" + id + "/review", "/sources/" + c.SourcePublicID}
+		for _, page := range pages {
+			assert.NotContains(t, s.get(page).find("dl.facts"), "dead", page)
+		}
+		_, err := s.tracker.CheckLinks(s.ctx(), pagesAnswer{"https://example.org/gone": 410})
+		require.NoError(t, err)
+		for _, page := range pages {
+			a := s.get(page)
+			assert.Contains(t, a.find("dl.facts"), "this link is dead", page)
+			assert.NotEmpty(t, a.page().Find(`dl.facts a[href^="https://web.archive.org/web/2"][href$="https://example.org/gone"]`).Text(), page)
+		}
+	})
+}
+
 func TestDeadLinksAreMarked(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
 		c := s.add("It happens -- Ann Able, by 2025")

@@ -25,6 +25,7 @@ type claimBrief struct {
 	Context   []textPara // of the kept text, with the quote marked
 	KeptOn    ledger.Date
 	Archive   string // the copy of the source's page
+	Dead      bool   // the source's page is gone
 	Earlier   []verdictView
 	Same      []ClaimView // on the same question, or the same claim said again
 	Forecasts forecastView
@@ -75,6 +76,11 @@ func (u *UI) claimBrief(c echo.Context, line ledger.ClaimLine) (claimBrief, erro
 		Archive: archived(line.SourceLink, line.SaidOn),
 		Logged:  l.T("review.logged_by", "by", line.LoggedBy, "at", l.Time(line.LoggedAt.In(u.Zone))),
 	}
+	dead, err := u.deadLinks(c, line.SaidOn, line.SourceLink)
+	if err != nil {
+		return b, err
+	}
+	b.Dead = dead[line.SourceLink] != ""
 	today := u.Tracker.Today()
 	b.Reviews = slices.DeleteFunc(slices.Clone(line.ReviewDates()), func(d ledger.Date) bool { return !d.After(today) })
 	if line.Span.TextID != 0 {

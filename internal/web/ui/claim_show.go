@@ -2,6 +2,7 @@ package ui
 
 import (
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -14,20 +15,21 @@ import (
 // claimPage is one claim with its whole history.
 type claimPage struct {
 	respond.Base
-	Claim    ClaimView
-	Row      judgeRow
-	Verdict  *verdictView  // the one that stands
-	Earlier  []verdictView // newest first
-	Question []ClaimView   // the other claims on the same question
-	History  []historyItem // oldest first
-	Amended  *historyItem  // the newest amendment
-	Stone    *historyItem  // the withdrawal of a withdrawn claim
-	Undo     int64
-	Notice   *Notice
-	Dispute  *disputeView  // the one that stands
-	Settled  []disputeView // newest first
-	Forecast forecastView
-	sent     claimForm // that was refused
+	Claim      ClaimView
+	SourceDead string // the archive's copy of a source that is gone, or empty
+	Row        judgeRow
+	Verdict    *verdictView  // the one that stands
+	Earlier    []verdictView // newest first
+	Question   []ClaimView   // the other claims on the same question
+	History    []historyItem // oldest first
+	Amended    *historyItem  // the newest amendment
+	Stone      *historyItem  // the withdrawal of a withdrawn claim
+	Undo       int64
+	Notice     *Notice
+	Dispute    *disputeView  // the one that stands
+	Settled    []disputeView // newest first
+	Forecast   forecastView
+	sent       claimForm // that was refused
 }
 
 // verdictView is a verdict with the words said about it.
@@ -80,6 +82,11 @@ func (u *UI) showClaim(c echo.Context, status int, line ledger.ClaimLine, sent c
 		return err
 	}
 	p.Row.Back, p.Row.Plain = p.Claim.URL(), true
+	dead, err := u.deadLinks(c, line.SaidOn, line.SourceLink)
+	if err != nil {
+		return err
+	}
+	p.SourceDead = dead[line.SourceLink]
 	verdicts, err := u.Store.Verdicts(ctx, line.ID)
 	if err != nil {
 		return err
@@ -87,7 +94,7 @@ func (u *UI) showClaim(c echo.Context, status int, line ledger.ClaimLine, sent c
 	for _, v := range verdicts {
 		if view := u.verdict(c, line, v, verdicts); v.ID == line.Standing.VerdictID {
 			p.Verdict, view.Keeps = &view, u.Fetch != nil
-			if view.dead, err = u.deadLinks(c, v); err != nil {
+			if view.dead, err = u.deadLinks(c, u.day(v.At), linksOf(v)...); err != nil {
 				return err
 			}
 		} else {
@@ -135,22 +142,29 @@ func (u *UI) showClaim(c echo.Context, status int, line ledger.ClaimLine, sent c
 	return u.respond.Page(c, status, "claim", p)
 }
 
-// deadLinks are the archive's copies of what the evidence links to and is gone.
-func (u *UI) deadLinks(c echo.Context, v ledger.Verdict) (map[string]string, error) {
-	var links []string
-	for _, e := range v.Evidence {
-		if e.Link != "" {
-			links = append(links, e.Link)
-		}
+// deadLinks are the archive's copies, from about a day, of those pages that
+// are gone.
+func (u *UI) deadLinks(c echo.Context, on ledger.Date, links ...string) (map[string]string, error) {
+	links = slices.DeleteFunc(links, func(link string) bool { return link == "" })
+	if len(links) == 0 {
+		return nil, nil
 	}
 	states, err := u.Store.LinkStates(ctxOf(c), links)
 	dead := map[string]string{}
 	for _, l := range states {
 		if l.State == ledger.LinkDead {
-			dead[l.Address] = archived(l.Address, u.day(v.At))
+			dead[l.Address] = archived(l.Address, on)
 		}
 	}
 	return dead, err
+}
+
+// linksOf are what the evidence of a verdict links to.
+func linksOf(v ledger.Verdict) (links []string) {
+	for _, e := range v.Evidence {
+		links = append(links, e.Link)
+	}
+	return links
 }
 
 func (u *UI) verdict(c echo.Context, line ledger.ClaimLine, v ledger.Verdict, all []ledger.Verdict) verdictView {

@@ -18,6 +18,7 @@ type sourcePage struct {
 	respond.Base
 	Source   ledger.Source
 	Sentence string
+	Dead     string // the archive's copy if the page is gone, or empty
 	Table    claimTable
 	History  []historyItem
 	Notice   *Notice
@@ -98,6 +99,11 @@ func (u *UI) ShowSource(c echo.Context) error {
 	if p.Text, err = u.sourceText(c, src); err != nil {
 		return err
 	}
+	dead, err := u.deadLinks(c, src.PublishedOn, src.Link)
+	if err != nil {
+		return err
+	}
+	p.Dead = dead[src.Link]
 	entries, err := u.Store.EntriesOf(ctx, ledger.SourceSubject(src.PublicID))
 	if err != nil {
 		return err
