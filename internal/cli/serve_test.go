@@ -252,7 +252,7 @@ func TestServersShareADatabase(t *testing.T) {
 // runsOf are the runs of a job, newest first.
 func runsOf(t *testing.T, s *store.Store, job string) []ledger.JobRun {
 	t.Helper()
-	runs, err := s.Runs(t.Context(), 50)
+	runs, err := s.Runs(t.Context(), ledger.RunFilter{Limit: 50})
 	require.NoError(t, err)
 	return slices.DeleteFunc(runs, func(r ledger.JobRun) bool { return r.Job != job })
 }

@@ -133,7 +133,7 @@ func stop(t *testing.T, r *jobs.Runner) {
 // runs lists what the database keeps of the runs, oldest first.
 func runs(t *testing.T, s ledger.Store) []ledger.JobRun {
 	t.Helper()
-	all, err := s.Runs(t.Context(), 100)
+	all, err := s.Runs(t.Context(), ledger.RunFilter{Limit: 100})
 	require.NoError(t, err)
 	for i, j := 0, len(all)-1; i < j; i, j = i+1, j-1 {
 		all[i], all[j] = all[j], all[i]

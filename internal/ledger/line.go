@@ -161,6 +161,12 @@ type JobRun struct {
 	Error     string
 }
 
+// RunFilter chooses runs.
+type RunFilter struct {
+	Limit   int
+	Telling bool // without those on schedule that found nothing to do, each job's newest apart
+}
+
 // RunTrigger says why a job ran.
 type RunTrigger string
 

@@ -286,7 +286,10 @@ type JobStore interface {
 	// that LastEnded would find, and returns how many.
 	PruneRuns(ctx context.Context, before time.Time) (int, error)
 	// Runs lists the newest runs, newest first.
-	Runs(ctx context.Context, limit int) ([]JobRun, error)
+	Runs(ctx context.Context, f RunFilter) ([]JobRun, error)
+	// NewestRuns lists for each job its newest run, the newest that has ended,
+	// and the newest that ended well, newest first.
+	NewestRuns(ctx context.Context) ([]JobRun, error)
 }
 
 // DeliveryStore keeps what is told to people, and the keys that links are

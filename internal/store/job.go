@@ -96,12 +96,29 @@ func (s *Store) LastEnded(ctx context.Context, job string) (ledger.JobRun, error
 }
 
 // Runs implements ledger.Store.
-func (s *Store) Runs(ctx context.Context, limit int) ([]ledger.JobRun, error) {
+func (s *Store) Runs(ctx context.Context, f ledger.RunFilter) ([]ledger.JobRun, error) {
 	var rows []runRow
-	err := s.reader(ctx).Order("id DESC").Limit(limit).Find(&rows).Error
+	q := s.reader(ctx)
+	if f.Telling {
+		q = q.Where(`affected <> 0 OR error <> '' OR ended_at IS NULL OR caused = 'by hand' OR id IN (SELECT max(id) FROM job_runs GROUP BY job)`)
+	}
+	err := q.Order("id DESC").Limit(f.Limit).Find(&rows).Error
+	return toRuns(rows), s.fault(err)
+}
+
+// NewestRuns implements ledger.Store.
+func (s *Store) NewestRuns(ctx context.Context) ([]ledger.JobRun, error) {
+	var rows []runRow
+	err := s.reader(ctx).Where(`id IN (SELECT max(id) FROM job_runs GROUP BY job)
+		OR id IN (SELECT max(id) FROM job_runs WHERE ended_at IS NOT NULL GROUP BY job)
+		OR id IN (SELECT max(id) FROM job_runs WHERE ended_at IS NOT NULL AND error = '' GROUP BY job)`).Order("id DESC").Find(&rows).Error
+	return toRuns(rows), s.fault(err)
+}
+
+func toRuns(rows []runRow) []ledger.JobRun {
 	runs := make([]ledger.JobRun, len(rows))
 	for i, r := range rows {
 		runs[i] = r.toRun()
 	}
-	return runs, s.fault(err)
+	return runs
 }

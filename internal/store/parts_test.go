@@ -265,11 +265,31 @@ func TestRuns(t *testing.T) {
 		last, err := s.LastEnded(ctx, "flag")
 		require.NoError(t, err)
 		require.Equal(t, now, last.Slot, "not one that was cut off, failed, or was run by hand")
-		runs, err := s.Runs(ctx, 3)
+		runs, err := s.Runs(ctx, ledger.RunFilter{Limit: 3})
 		require.NoError(t, err)
 		require.Len(t, runs, 3)
 		require.Equal(t, ledger.ByHand, runs[0].Trigger)
 		require.Equal(t, "broken", runs[1].Error)
+		for i := range 3 {
+			idle := ledger.JobRun{Job: "remind", Trigger: ledger.Scheduled, Slot: now, StartedAt: now.Add(time.Duration(i) * time.Hour)}
+			require.NoError(t, s.AddRun(ctx, &idle))
+			idle.EndedAt = idle.StartedAt
+			require.NoError(t, s.EndRun(ctx, idle))
+		}
+		runs, err = s.Runs(ctx, ledger.RunFilter{Limit: 10, Telling: true})
+		require.NoError(t, err)
+		require.Len(t, runs, 5, "of the idle ones, the newest")
+		require.Equal(t, "remind", runs[0].Job)
+		require.Equal(t, now.Add(2*time.Hour), runs[0].StartedAt)
+		newest, err := s.NewestRuns(ctx)
+		require.NoError(t, err)
+		require.Len(t, newest, 2)
+		add(ledger.Scheduled, now.Add(5*time.Hour), true, "broken again")
+		add(ledger.Scheduled, now.Add(6*time.Hour), false, "")
+		newest, err = s.NewestRuns(ctx)
+		require.NoError(t, err)
+		require.Len(t, newest, 4, "the newest of all, the newest ended, the newest that ended well, and the other job's")
+		require.Equal(t, "broken again", newest[1].Error)
 	})
 }
 

@@ -84,10 +84,7 @@ var (
 	jobFailed   = gauge("1 if the job's newest ended run failed, else 0.", "job_last_run_failed", "job")
 )
 
-const (
-	newestRuns    = 200
-	timeForScrape = 5 * time.Second
-)
+const timeForScrape = 5 * time.Second
 
 // Describe implements prometheus.Collector.
 func (s standing) Describe(to chan<- *prometheus.Desc) {
@@ -101,7 +98,7 @@ func (s standing) Collect(to chan<- prometheus.Metric) {
 	ctx, cancel := context.WithTimeout(context.Background(), timeForScrape)
 	defer cancel()
 	counts, err := s.store.CountStates(ctx)
-	runs, failed := s.store.Runs(ctx, newestRuns)
+	runs, failed := s.store.NewestRuns(ctx)
 	if err := errors.Join(err, failed); err != nil {
 		s.log.Error("metrics", "err", err)
 		return

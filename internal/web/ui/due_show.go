@@ -145,7 +145,11 @@ func (u *UI) dueHead(c echo.Context) (dueHead, error) {
 	}
 	h.Lede = l.T("due.lede", "n", h.Due)
 	if len(oldest.Claims) > 0 {
-		if waited := today.DaysSince(oldest.Claims[0].DueOn); waited > 0 {
+		since := oldest.Claims[0].DueOn
+		if d := oldest.Claims[0].Deadline; d.PassedBy(today) {
+			since = d.To // as its line counts
+		}
+		if waited := today.DaysSince(since); waited > 0 {
 			h.Lede += l.T("base.between_sentences") + l.T("due.oldest", "n", h.Due, "days", l.Days(waited))
 		}
 	}

@@ -28,6 +28,7 @@ type statusPage struct {
 	Failed         bool
 	Jobs           []jobView
 	Runs           []runView
+	newest         []runView // of each job, see ledger.NewestRuns
 	Entries        int
 	Newest         *ledger.Entry // nil while the log is empty
 	NewestAt       string
@@ -111,16 +112,23 @@ func (u *UI) ShowStatus(c echo.Context) error {
 	}
 	p := statusPage{Base: base, Database: u.Database, Zone: u.Zone.String(), Now: l.Time(u.Tracker.Now())}
 	view := func(r ledger.JobRun) runView { return runView{r, l, base.Today, u.Zone} }
-	runs, err := u.Store.Runs(ctx, mostRuns)
+	runs, err := u.Store.Runs(ctx, ledger.RunFilter{Limit: mostRuns, Telling: true})
 	if err != nil {
 		return err
 	}
 	for _, r := range runs {
 		p.Runs = append(p.Runs, view(r))
 	}
+	newestRuns, err := u.Store.NewestRuns(ctx)
+	if err != nil {
+		return err
+	}
+	for _, r := range newestRuns {
+		p.newest = append(p.newest, view(r))
+	}
 	for _, planned := range u.Jobs() {
 		j := jobView{runView: view(ledger.JobRun{Job: planned.Name, StartedAt: planned.Next}), PlannedJob: planned}
-		for _, r := range p.Runs {
+		for _, r := range p.newest {
 			if r.Job == planned.Name {
 				j.Last = &r
 				break
@@ -144,7 +152,7 @@ func (u *UI) ShowStatus(c echo.Context) error {
 
 // words sums up the newest run of each job: a fault comes before all else.
 func (p *statusPage) words(l *locale.Locale) {
-	if len(p.Runs) == 0 {
+	if len(p.newest) == 0 {
 		p.Sentence, p.Lede = l.T("status.never"), l.T("status.never_lede")
 		for _, j := range p.Jobs {
 			if !j.Next.IsZero() {
@@ -163,13 +171,13 @@ func (p *statusPage) words(l *locale.Locale) {
 		}()
 	}
 	p.Sentence = l.T("status.fine")
-	if last := p.Runs[0]; last.Ended() {
+	if last := p.newest[0]; last.Ended() {
 		p.Lede = l.T("status.fine_last", "job", l.Title(last.JobText()), "when", last.When())
 	} else {
 		p.Sentence = l.T("status.running")
 		p.Lede = l.T("status.running_lede", "job", l.Title(last.JobText()), "when", last.When())
 	}
-	for _, r := range p.Runs {
+	for _, r := range p.newest {
 		if seen[r.Job] || !r.Ended() {
 			continue
 		}
