@@ -250,3 +250,20 @@ func TestDeadLinksAreMarked(t *testing.T) {
 		assert.NotContains(t, marked(), "slow this link is dead", "it is back")
 	})
 }
+
+func TestOurOwnNetworkKillsNoLinks(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		for i := range 3 {
+			s.add("It happens, number %d -- Ann Able, by 2025, https://example.org/%d", i, i)
+		}
+		for range 3 {
+			n, err := s.tracker.CheckLinks(s.ctx(), pagesAnswer{})
+			assert.Equal(t, ledger.Unavailable, ledger.CodeOf(err))
+			assert.Zero(t, n)
+			s.setNow(s.now.Load().AddDate(0, 0, 2))
+		}
+		states, err := s.store.LinkStates(s.ctx(), []string{"https://example.org/0"})
+		require.NoError(t, err)
+		assert.Empty(t, states)
+	})
+}
