@@ -36,6 +36,8 @@ func (c *Config) settings() []setting {
 			scalar(&c.Tracker.Language, oneOf("en", "zh-CN"))},
 		{"jobs.flag", aSchedule,
 			scalar(&c.Jobs.Flag, parseNotEmpty)},
+		{"jobs.suggest", aSchedule,
+			scalar(&c.Jobs.Suggest, parseNotEmpty)},
 		{"jobs.links", aSchedule,
 			scalar(&c.Jobs.Links, parseNotEmpty)},
 		{"evidence.folder", `"" or the path of a folder`,

@@ -68,6 +68,7 @@ func TestValues(t *testing.T) {
 		},
 		"server.metrics":  {good: []string{"true", "false"}, bad: []string{"", "on"}, allowed: "must be true or false"},
 		"jobs.flag":       {good: []string{"0 7 * * *", "@daily"}, bad: []string{"", " "}, allowed: `must be a cron schedule`},
+		"jobs.suggest":    {good: []string{"0 7 * * *", "off"}, bad: []string{"", " "}, allowed: `must be a cron schedule`},
 		"jobs.links":      {good: []string{"0 7 * * *", "off"}, bad: []string{"", " "}, allowed: `must be a cron schedule`},
 		"evidence.folder": {good: []string{"", "evidence"}, bad: []string{"a\nb"}, allowed: `must be "" or the path of a folder`},
 		"jobs.backup":     {good: []string{"0 7 * * *", "off"}, bad: []string{"", " "}, allowed: `must be a cron schedule`},
@@ -133,7 +134,7 @@ func TestEveryKeyHasItsTable(t *testing.T) {
 	for name, key := range flagKeys {
 		assert.Contains(t, keys, key, "flag --%s", name)
 	}
-	assert.Len(t, keys, 26, "a new key belongs into TestValues and TestEveryKeyCanBeSet too")
+	assert.Len(t, keys, 27, "a new key belongs into TestValues and TestEveryKeyCanBeSet too")
 }
 
 func TestErrorsHoldNoPassword(t *testing.T) {

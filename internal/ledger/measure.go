@@ -108,6 +108,17 @@ func (m Measure) Check(c Claim) error {
 	return p.Err()
 }
 
+// Measurable tells, with an error, if no reading can be of use to the claim.
+func (c Claim) Measurable() error {
+	switch {
+	case c.State != StateOpen && c.State != StateDue:
+		return Errorf(Conflict, "measure_closed", "This claim waits for no verdict any more")
+	case !c.Checkable:
+		return Errorf(Conflict, "claim_not_checkable", "This claim is marked as not checkable; amend it before judging it")
+	}
+	return nil
+}
+
 // Reading is one look at the value of a measure: what was found, or why
 // nothing was.
 type Reading struct {
@@ -122,7 +133,7 @@ type Reading struct {
 
 // Seen are the readings of a measure that matter; nil where there is none.
 type Seen struct {
-	Count    int
+	Count    int      // with a value
 	First    *Reading // the earliest with a value
 	Last     *Reading // the latest with a value
 	FirstYes *Reading // the earliest that holds
@@ -139,6 +150,7 @@ const (
 	OutlookTrue   Outlook = "true"
 	OutlookFalse  Outlook = "false"
 	OutlookAfter  Outlook = "after"  // it holds now, but was not seen to before the deadline
+	OutlookClosed Outlook = "closed" // its claim waits for no verdict
 	OutlookUnread Outlook = "unread" // it does not hold, but was never read before the deadline
 )
 
@@ -189,8 +201,8 @@ func (m Measured) HappenedOn(d Deadline) Date {
 
 // Weigh says what the readings of a measure mean for its claim. Days begin
 // and end in zone.
-func (m Measure) Weigh(d Deadline, seen Seen, today Date, zone *time.Location) Measured {
-	w := Measured{Measure: m, Seen: seen, Outlook: OutlookWaits}
+func (m Measure) Weigh(c Claim, seen Seen, today Date, zone *time.Location) Measured {
+	w, d := Measured{Measure: m, Seen: seen, Outlook: OutlookWaits}, c.Deadline
 	dayOf := func(r *Reading) Date { return DateOf(r.At.In(zone)) }
 	decide := func(o Outlook, r *Reading) Measured {
 		w.Outlook, w.Decided, w.On = o, r, dayOf(r)
@@ -199,8 +211,9 @@ func (m Measure) Weigh(d Deadline, seen Seen, today Date, zone *time.Location) M
 		return w
 	}
 	switch {
+	case c.Measurable() != nil:
+		w.Outlook = OutlookClosed
 	case seen.First == nil:
-		return w
 	case !m.On.IsZero() && seen.First.Holds:
 		return decide(OutlookTrue, seen.First)
 	case !m.On.IsZero():

@@ -237,6 +237,10 @@ type MeasureStore interface {
 	// MeasuresToRead lists the measures that stand of claims that are open or
 	// due and can be checked, those left out that wait for a day after today.
 	MeasuresToRead(ctx context.Context, today Date) ([]Measure, error)
+	// MeasuresRead lists the measures that stand of open claims that can be
+	// checked and that Weigh may propose a verdict for: something was read, and
+	// where no day decides, it held. The newest set first.
+	MeasuresRead(ctx context.Context, limit int) ([]Measure, error)
 	// AddReading stores a new reading and sets its ID.
 	AddReading(ctx context.Context, r *Reading) error
 	// Seen tells what was read of measures, by their ids.

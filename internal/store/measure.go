@@ -143,6 +143,13 @@ func (s *Store) MeasuresToRead(ctx context.Context, today ledger.Date) ([]ledger
 		AND claim_id IN (SELECT id FROM claims WHERE state IN ('open', 'due') AND checkable)`, date{today}).Order("address, id"))
 }
 
+// MeasuresRead implements ledger.Store.
+func (s *Store) MeasuresRead(ctx context.Context, limit int) ([]ledger.Measure, error) {
+	return s.measures(s.reader(ctx).Where(`stands AND claim_id IN (SELECT id FROM claims WHERE state = 'open' AND checkable)
+		AND EXISTS (SELECT 1 FROM readings WHERE readings.measure_id = measures.id AND (decision = 'yes' OR decision = 'no' AND on_day IS NOT NULL))`).
+		Order("id DESC").Limit(limit))
+}
+
 func (s *Store) measures(q *gorm.DB) ([]ledger.Measure, error) {
 	var rows []measureRow
 	err := q.Find(&rows).Error
@@ -204,7 +211,7 @@ func (s *Store) Seen(ctx context.Context, measureIDs []int64) (map[int64]ledger.
 				one.FirstYes = &r
 			}
 		}
-		if group := [2]any{r.MeasureID, row.Reading.Decision}; !counted[group] {
+		if group := [2]any{r.MeasureID, row.Reading.Decision}; r.Failure == nil && !counted[group] {
 			counted[group] = true
 			one.Count += row.Times
 		}

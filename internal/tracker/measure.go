@@ -52,7 +52,7 @@ func (d MeasureDraft) read(c ledger.Claim) (ledger.Measure, error) {
 // SetMeasure gives a claim a criterion that is read, or another one.
 func (t *Tracker) SetMeasure(ctx context.Context, by, publicID string, d MeasureDraft) (Done, error) {
 	return t.change(ctx, publicID, func(s ledger.Store, c *ledger.Claim) (ledger.Entry, error) {
-		if err := measurable(*c); err != nil {
+		if err := c.Measurable(); err != nil {
 			return ledger.Entry{}, err
 		}
 		m, err := d.read(*c)
@@ -99,17 +99,6 @@ func (t *Tracker) measureEntry(by string, kind ledger.EntryKind, c ledger.Claim,
 	before := restore(c)
 	before.MeasureID = old.ID
 	return t.entry(by, kind, ledger.ClaimSubject(c.PublicID), ledger.Change{Fields: fields, Before: &before})
-}
-
-// measurable tells, with an error, if no reading can be of use to the claim.
-func measurable(c ledger.Claim) error {
-	switch {
-	case c.State != ledger.StateOpen && c.State != ledger.StateDue:
-		return ledger.Errorf(ledger.Conflict, "measure_closed", "This claim waits for no verdict any more")
-	case !c.Checkable:
-		return ledger.Errorf(ledger.Conflict, "claim_not_checkable", "This claim is marked as not checkable; amend it before judging it")
-	}
-	return nil
 }
 
 // measureOf is the measure of a claim that stands; a zero one if none does.
@@ -237,6 +226,28 @@ func (t *Tracker) Measured(ctx context.Context, claimIDs ...int64) (map[int64]le
 	return byClaim, err
 }
 
+// ProposedEarly lists open claims for which a verdict is proposed, in the order
+// of their deadlines.
+func (t *Tracker) ProposedEarly(ctx context.Context, limit int) ([]ledger.ClaimLine, error) {
+	measures, err := t.store.MeasuresRead(ctx, limit)
+	if err != nil {
+		return nil, err
+	}
+	weighed, err := t.weigh(ctx, measures)
+	if err != nil {
+		return nil, err
+	}
+	var ids []int64
+	for _, w := range weighed {
+		if w.Proposes() != "" {
+			ids = append(ids, w.Measure.ClaimID)
+		}
+	}
+	lines, err := t.store.ClaimLines(ctx, ids)
+	slices.SortStableFunc(lines, func(a, b ledger.ClaimLine) int { return a.Deadline.DueFrom().Compare(b.Deadline.DueFrom()) })
+	return lines, err
+}
+
 // weigh says what the readings of measures mean for their claims.
 func (t *Tracker) weigh(ctx context.Context, measures []ledger.Measure) ([]ledger.Measured, error) {
 	var ids, claimIDs []int64
@@ -251,13 +262,13 @@ func (t *Tracker) weigh(ctx context.Context, measures []ledger.Measure) ([]ledge
 	if err != nil {
 		return nil, err
 	}
-	deadlines := map[int64]ledger.Deadline{}
+	byID := map[int64]ledger.Claim{}
 	for _, c := range claims {
-		deadlines[c.ID] = c.Deadline
+		byID[c.ID] = c.Claim
 	}
 	weighed := make([]ledger.Measured, len(measures))
 	for i, m := range measures {
-		weighed[i] = m.Weigh(deadlines[m.ClaimID], seen[m.ID], t.Today(), t.zone)
+		weighed[i] = m.Weigh(byID[m.ClaimID], seen[m.ID], t.Today(), t.zone)
 	}
 	return weighed, nil
 }

@@ -39,6 +39,9 @@ type Options struct {
 	// Fetch reads the article behind a link; nil where links are not fetched.
 	Fetch func(ctx context.Context, link string) (article.Article, error)
 
+	// Getter asks addresses for JSON; nil where links are not fetched.
+	Getter tracker.Getter
+
 	PublicURL string       // of the site, without a path; empty: as each request has it
 	Fonts     *share.Fonts // for share images
 }
