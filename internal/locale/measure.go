@@ -28,18 +28,18 @@ func (l *Locale) Evidence(w ledger.Measured) ledger.Evidence {
 	if r == nil {
 		return ledger.Evidence{}
 	}
-	key := "measure.evidence"
+	key, values := "measure.evidence", []any{"path", m.Path, "value", r.Value, "date", w.On, "asked", l.Asks(m)}
 	switch {
 	case w.Late:
-		key = "measure.evidence_late"
+		key, values = "measure.evidence_late", append(values, "day", m.On)
 	case w.Outlook == ledger.OutlookFalse && m.On.IsZero():
-		key = "measure.evidence_never"
+		key, values = "measure.evidence_never", append(values, "n", w.Seen.Count)
 	}
 	e := ledger.Evidence{Link: m.Address, Title: m.Path}
 	if u, err := url.Parse(m.Address); err == nil {
 		e.Title = u.Hostname() + " " + m.Path
 	}
-	e.Text = l.T(key, "n", w.Seen.Count, "path", m.Path, "value", r.Value, "date", w.On, "asked", l.Asks(m), "day", m.On) + "\n" +
+	e.Text = l.T(key, values...) + "\n" +
 		l.T("measure.sum", "sum", r.SHA256)
 	return e
 }

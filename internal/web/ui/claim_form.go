@@ -24,8 +24,8 @@ var claimInputs = map[string]Field{
 	"probability":    {Mode: "decimal", Required: true, Narrow: true},
 	"forecast_note":  {Rows: 2},
 
-	"measure_address": {Mode: "url", Required: true},
-	"measure_path":    {Required: true},
+	"measure_address": {Mode: "url", Example: "https://api.example.org/v1/rate", Required: true},
+	"measure_path":    {Example: "$.data[0].price", Required: true},
 	"measure_value":   {},
 	"measure_on":      {Narrow: true},
 }
