@@ -68,7 +68,7 @@ func compare(m ledger.Measure, found any, zone *time.Location) (bool, error) {
 	switch {
 	case m.Is.Alone():
 		yes, err := asBool(found)
-		return yes == (m.Is == ledger.IsTrue), err
+		return err == nil && yes == (m.Is == ledger.IsTrue), err
 	case want.number != nil:
 		n, err := asNumber(found)
 		if err != nil {
