@@ -13,9 +13,10 @@ var plan = map[string][]string{
 	"locale":  {"ledger"},
 
 	"article": {"ledger", "wording"},
+	"measure": {"ledger"},
 	"assist":  {"ledger", "wording"},
 
-	"tracker": {"ledger", "scoring", "wording", "article"},
+	"tracker": {"ledger", "scoring", "wording", "article", "measure"},
 	"store":   {"ledger", "migrations"},
 	"jobs":    {"ledger", "tracker"},
 	"notify":  {"ledger", "tracker", "locale", "templates"},
@@ -72,6 +73,7 @@ var outside = map[string]string{
 	"github.com/yuin/goldmark":      "article",
 	"golang.org/x/net":              "article",
 	"github.com/temoto/robotstxt":   "article",
+	"github.com/theory/jsonpath":    "measure",
 	"github.com/klippa-app":         "article",
 	"github.com/tetratelabs/wazero": "article",
 	"go.uber.org/goleak":            onlyTests,

@@ -92,7 +92,7 @@ func (f *Fetcher) Fetch(ctx context.Context, link string) (Article, error) {
 		if err := f.mayRead(ctx, at, asked); err != nil {
 			return Article{}, err
 		}
-		response, err := f.get(ctx, at)
+		response, err := f.get(ctx, at, acceptPages)
 		if err != nil {
 			return Article{}, err
 		}
@@ -131,14 +131,17 @@ func parseLink(link string) (*url.URL, error) {
 	return u, nil
 }
 
+// acceptPages is what can be read as an article.
+const acceptPages = "text/html,application/xhtml+xml,text/plain;q=0.9,application/pdf;q=0.8,text/*;q=0.7"
+
 // get asks for a page, and unpacks gzip.
-func (f *Fetcher) get(ctx context.Context, at *url.URL) (*http.Response, error) {
+func (f *Fetcher) get(ctx context.Context, at *url.URL, accept string) (*http.Response, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, at.String(), nil)
 	if err != nil {
 		return nil, ledger.Invalidf("link", "link_unreadable", "“%s” is not a link; it starts with https:// or http://", at).Because(err)
 	}
 	request.Header.Set("User-Agent", f.agent)
-	request.Header.Set("Accept", "text/html,application/xhtml+xml,text/plain;q=0.9,application/pdf;q=0.8,text/*;q=0.7")
+	request.Header.Set("Accept", accept)
 	request.Header.Set("Accept-Language", "en,zh-CN;q=0.9,zh;q=0.8,*;q=0.5")
 	response, err := f.client.Do(request)
 	if err != nil {

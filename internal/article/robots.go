@@ -34,7 +34,7 @@ func (f *Fetcher) mayRead(ctx context.Context, at *url.URL, asked map[string]*ro
 // robotsOf returns nil where a site has no rules, or none that can be read.
 func (f *Fetcher) robotsOf(ctx context.Context, at *url.URL) (*robots, error) {
 	for range mostRedirects + 1 {
-		response, err := f.get(ctx, at)
+		response, err := f.get(ctx, at, acceptPages)
 		if err != nil {
 			return nil, err
 		}

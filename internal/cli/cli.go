@@ -86,7 +86,8 @@ func (a *app) root() *cobra.Command {
 	root.SetErr(a.errs)
 	config.Flags(root.PersistentFlags())
 	root.AddCommand(
-		a.serve(), a.add(), a.capture(), a.when(), a.list(), a.search(), a.show(), a.flag(), a.digest(), a.judge(), a.void(), a.deferClaim(), a.record(), a.leaderboard(),
+		a.serve(), a.add(), a.capture(), a.when(), a.list(), a.search(), a.show(), a.flag(), a.digest(), a.judge(), a.void(), a.measure(), a.deferClaim(), a.record(),
+		a.leaderboard(),
 		a.importClaims(), a.rescore(), a.runJob(), a.backup(),
 		a.verify(), a.migrate(), a.demo(), a.health(), a.version(),
 	)
@@ -102,8 +103,8 @@ func (a *app) withJSON(cmd *cobra.Command) *cobra.Command {
 func (a *app) config(cmd *cobra.Command) (config.Config, error) {
 	return config.Load(cmd.Flags(), a.environ,
 		config.Check{Key: "jobs.flag", Accept: jobs.CheckSpec}, config.Check{Key: "jobs.digest", Accept: jobs.CheckSpec}, config.Check{Key: "jobs.remind", Accept: jobs.CheckSpec},
-		config.Check{Key: "jobs.backup", Accept: jobs.CheckSpec}, config.Check{Key: "jobs.links", Accept: jobs.CheckSpec}, config.Check{Key: "jobs.prune", Accept: jobs.CheckSpec},
-		config.Check{Key: "assist.endpoint", Accept: assist.CheckEndpoint}, config.Check{Key: config.KeyOfChat, Accept: notify.CheckChat})
+		config.Check{Key: "jobs.suggest", Accept: jobs.CheckSpec}, config.Check{Key: "jobs.backup", Accept: jobs.CheckSpec}, config.Check{Key: "jobs.links", Accept: jobs.CheckSpec},
+		config.Check{Key: "jobs.prune", Accept: jobs.CheckSpec}, config.Check{Key: "assist.endpoint", Accept: assist.CheckEndpoint}, config.Check{Key: config.KeyOfChat, Accept: notify.CheckChat})
 }
 
 // desk is a database with its tracker, for one command.

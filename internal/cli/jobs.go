@@ -22,7 +22,8 @@ func (d *desk) runner(n *notify.Notifier, log *slog.Logger) (*jobs.Runner, error
 		}},
 		{Name: "digest", Schedule: ifAny(n, c.Digest), Do: n.Digest},
 		{Name: "remind", Schedule: ifAny(n, c.Remind), Do: n.Remind},
-		{Name: "links", Schedule: d.linksSchedule(), Do: func(ctx context.Context) (int, error) { return d.CheckLinks(ctx, d.fetcher()) }},
+		{Name: "suggest", Schedule: d.whereFetched(c.Suggest), Do: func(ctx context.Context) (int, error) { return d.ReadMeasures(ctx, d.fetcher()) }},
+		{Name: "links", Schedule: d.whereFetched(c.Links), Do: func(ctx context.Context) (int, error) { return d.CheckLinks(ctx, d.fetcher()) }},
 		{Name: "backup", Schedule: d.backupSchedule(), Do: d.backUp},
 		{Name: "prune", Schedule: c.Prune, Do: d.Prune},
 	} {
@@ -42,12 +43,13 @@ func ifAny(n *notify.Notifier, schedule string) string {
 	return schedule
 }
 
-// linksSchedule is when the job runs: never where no page is fetched.
-func (d *desk) linksSchedule() string {
+// whereFetched is the schedule of a job that asks the web: never where no page
+// is fetched.
+func (d *desk) whereFetched(schedule string) string {
 	if !d.cfg.Capture.Fetch {
 		return jobs.Off
 	}
-	return d.cfg.Jobs.Links
+	return schedule
 }
 
 // fetcher asks the web as this server.
@@ -58,7 +60,7 @@ func (d *desk) fetcher() *article.Fetcher {
 
 func (a *app) runJob() *cobra.Command {
 	cmd := a.withJSON(&cobra.Command{
-		Use: "run JOB", Short: "Run a job now: flag, digest, remind, links, backup or prune", Args: cobra.ExactArgs(1),
+		Use: "run JOB", Short: "Run a job now: flag, digest, remind, suggest, links, backup or prune", Args: cobra.ExactArgs(1),
 	})
 	cmd.RunE = a.onDesk(func(cmd *cobra.Command, d *desk, args []string) error {
 		log := logger(d.cfg.Log, a.errs)

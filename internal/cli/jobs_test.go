@@ -20,7 +20,7 @@ func TestRunJob(t *testing.T) {
 		assert.JSONEq(t, `{"job": "flag", "affected": 1}`, sh.json("run", "flag"))
 		assert.Len(t, sh.run("list", "--state", "due", "--json").list(), 1)
 		assert.JSONEq(t, `{"job": "prune", "affected": 0}`, sh.json("run", "prune"))
-		sh.run("run", "mow").bad(1, "There is no job “mow”; there are flag, digest, remind, links, backup, prune")
+		sh.run("run", "mow").bad(1, "There is no job “mow”; there are flag, digest, remind, suggest, links, backup, prune")
 		sh.run("run", "backup").bad(2, "Say in backup.folder where copies of the database go")
 		assert.Equal(t, ledger.ByHand, runsOf(t, sh.store(), "flag")[0].Trigger)
 	})

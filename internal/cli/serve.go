@@ -23,6 +23,7 @@ import (
 	"foresaid/internal/jobs"
 	"foresaid/internal/ledger"
 	"foresaid/internal/notify"
+	"foresaid/internal/tracker"
 	"foresaid/internal/web"
 	"foresaid/internal/web/share"
 	"foresaid/internal/web/ui"
@@ -75,12 +76,13 @@ func (a *app) serve() *cobra.Command {
 func (a *app) server(d *desk, runner *jobs.Runner, notifier *notify.Notifier, log *slog.Logger) (*http.Server, error) {
 	version, _ := buildVersion()
 	var fetch func(context.Context, string) (article.Article, error)
+	var getter tracker.Getter
 	if d.cfg.Capture.Fetch {
-		fetch = d.fetcher().Fetch
+		fetch, getter = d.fetcher().Fetch, d.fetcher()
 	}
 	handler, err := web.New(web.Options{
 		Options: ui.Options{
-			Fetch:   fetch,
+			Fetch: fetch, Getter: getter,
 			Tracker: d.Tracker, Store: d.store, Zone: d.zone, User: d.user, Language: d.cfg.Tracker.Language, Version: version, Log: log,
 			PublicURL: d.cfg.Server.PublicURL, Fonts: share.LoadFonts(), Reminders: reminders(notifier),
 			Jobs: func() []ui.PlannedJob {

@@ -15,6 +15,7 @@ type shownJSON struct {
 	Translation string             `json:"translation"`
 	Verdicts    []shownVerdictJSON `json:"verdicts"` // oldest first
 	History     []entryJSON        `json:"history"`  // oldest first
+	Measure     *measureJSON       `json:"measure"`  // null without one
 }
 
 type shownVerdictJSON struct {
@@ -62,10 +63,14 @@ func (a *app) show() *cobra.Command {
 			return err
 		}
 		if a.json {
-			return a.printJSON(shownOf(c, verdicts, entries))
+			shown := shownOf(c, verdicts, entries)
+			if shown.Measure, err = d.measured(cmd.Context(), c); err != nil {
+				return err
+			}
+			return a.printJSON(shown)
 		}
 		a.printClaim(c, verdicts, entries, d.zone)
-		return nil
+		return a.printMeasure(cmd.Context(), d, c)
 	})
 	return cmd
 }

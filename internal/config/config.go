@@ -57,14 +57,15 @@ type Capture struct {
 
 // Jobs is when work is done unasked. The schedules are cron's, checked only for not being empty: see Check.
 type Jobs struct {
-	Flag   string        // flagging what is due
-	Digest string        // telling the recipients whose hour has come
-	Remind string        // sending again what did not get through
-	Links  string        // checking whether the pages that the record links to are still there
-	Backup string        // copying the database, if Backup names a folder
-	Prune  string        // throwing away what nobody needs any more
-	Jitter time.Duration // up to so long after its time each starts
-	Limit  time.Duration // after which each is cut off
+	Flag    string        // flagging what is due
+	Digest  string        // telling the recipients whose hour has come
+	Remind  string        // sending again what did not get through
+	Suggest string        // reading what claims are measured by
+	Links   string        // checking whether the pages that the record links to are still there
+	Backup  string        // copying the database, if Backup names a folder
+	Prune   string        // throwing away what nobody needs any more
+	Jitter  time.Duration // up to so long after its time each starts
+	Limit   time.Duration // after which each is cut off
 }
 
 // Evidence is where uploads are put.
@@ -147,7 +148,10 @@ func Default() Config {
 			User:     "local",
 			Language: "en",
 		},
-		Jobs:    Jobs{Flag: "0 7 * * *", Digest: "3 * * * *", Remind: "*/15 * * * *", Links: "45 4 * * *", Backup: "30 3 * * *", Prune: "15 4 * * 0", Jitter: time.Minute, Limit: 30 * time.Minute},
+		Jobs: Jobs{
+			Flag: "0 7 * * *", Digest: "3 * * * *", Remind: "*/15 * * * *", Suggest: "30 6 * * *", Links: "45 4 * * *", Backup: "30 3 * * *", Prune: "15 4 * * 0",
+			Jitter: time.Minute, Limit: 30 * time.Minute,
+		},
 		Backup:  Backup{Keep: 14},
 		Capture: Capture{Fetch: true},
 		Assist:  Assist{Timeout: time.Minute},

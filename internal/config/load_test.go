@@ -63,7 +63,7 @@ func TestEveryKeyCanBeSet(t *testing.T) {
 		},
 		Database: Database{URL: "postgres://me:secret@db/foresaid?sslmode=disable"},
 		Tracker:  Tracker{Timezone: tokyo, User: "Lin Wei", Language: "zh-CN"},
-		Jobs:     Jobs{Flag: "@hourly", Digest: "@every 2h", Remind: "@every 10m", Links: "off", Backup: "0 1 * * *", Prune: "off", Jitter: 0, Limit: time.Hour},
+		Jobs:     Jobs{Flag: "@hourly", Digest: "@every 2h", Remind: "@every 10m", Suggest: "@daily", Links: "off", Backup: "0 1 * * *", Prune: "off", Jitter: 0, Limit: time.Hour},
 		Evidence: Evidence{Folder: "/var/evidence"},
 		Backup:   Backup{Folder: "/var/backups", Keep: 3},
 		Assist:   Assist{Endpoint: "http://127.0.0.1:11434/v1", Model: "llama3.1:8b", Key: "sk-hunter2", Timeout: 5 * time.Minute},
@@ -86,7 +86,7 @@ server:
     - nas
 database: {url: "postgres://me:secret@db/foresaid?sslmode=disable"}
 tracker: {timezone: Asia/Tokyo, user: " Lin Wei ", language: zh-CN}
-jobs: {flag: "@hourly", digest: "@every 2h", remind: "@every 10m", links: off, backup: "0 1 * * *", prune: off, jitter: 0s, limit: 1h}
+jobs: {flag: "@hourly", digest: "@every 2h", remind: "@every 10m", suggest: "@daily", links: off, backup: "0 1 * * *", prune: off, jitter: 0s, limit: 1h}
 backup: {folder: /var/backups, keep: 3}
 evidence: {folder: /var/evidence}
 capture: {fetch: false}
@@ -119,6 +119,7 @@ log: {level: debug, format: json}
 			"FORESAID_JOBS_FLAG=@hourly",
 			"FORESAID_JOBS_DIGEST=@every 2h",
 			"FORESAID_JOBS_REMIND=@every 10m",
+			"FORESAID_JOBS_SUGGEST=@daily",
 			"FORESAID_JOBS_LINKS=off",
 			"FORESAID_EVIDENCE_FOLDER=/var/evidence",
 			"FORESAID_JOBS_BACKUP=0 1 * * *",

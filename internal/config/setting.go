@@ -40,6 +40,8 @@ func (c *Config) settings() []setting {
 			scalar(&c.Jobs.Digest, parseNotEmpty)},
 		{"jobs.remind", aSchedule,
 			scalar(&c.Jobs.Remind, parseNotEmpty)},
+		{"jobs.suggest", aSchedule,
+			scalar(&c.Jobs.Suggest, parseNotEmpty)},
 		{"jobs.links", aSchedule,
 			scalar(&c.Jobs.Links, parseNotEmpty)},
 		{"evidence.folder", `"" or the path of a folder`,

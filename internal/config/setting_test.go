@@ -70,6 +70,7 @@ func TestValues(t *testing.T) {
 		"jobs.flag":       {good: []string{"0 7 * * *", "@daily"}, bad: []string{"", " "}, allowed: `must be a cron schedule`},
 		"jobs.digest":     {good: []string{"0 7 * * *", "off"}, bad: []string{"", " "}, allowed: `must be a cron schedule`},
 		"jobs.remind":     {good: []string{"0 7 * * *", "off"}, bad: []string{"", " "}, allowed: `must be a cron schedule`},
+		"jobs.suggest":    {good: []string{"0 7 * * *", "off"}, bad: []string{"", " "}, allowed: `must be a cron schedule`},
 		"jobs.links":      {good: []string{"0 7 * * *", "off"}, bad: []string{"", " "}, allowed: `must be a cron schedule`},
 		"evidence.folder": {good: []string{"", "evidence"}, bad: []string{"a\nb"}, allowed: `must be "" or the path of a folder`},
 		"jobs.backup":     {good: []string{"0 7 * * *", "off"}, bad: []string{"", " "}, allowed: `must be a cron schedule`},
@@ -165,7 +166,7 @@ func TestEveryKeyHasItsTable(t *testing.T) {
 	for name, key := range flagKeys {
 		assert.Contains(t, keys, key, "flag --%s", name)
 	}
-	assert.Len(t, keys, 36, "a new key belongs into TestValues and TestEveryKeyCanBeSet too")
+	assert.Len(t, keys, 37, "a new key belongs into TestValues and TestEveryKeyCanBeSet too")
 }
 
 func TestErrorsHoldNoPassword(t *testing.T) {

@@ -24,6 +24,8 @@ const (
 	VerdictRevised  EntryKind = "verdict.revised"
 	VerdictDisputed EntryKind = "verdict.disputed"
 	EvidenceKept    EntryKind = "evidence.kept"
+	MeasureSet      EntryKind = "measure.set"
+	MeasureDropped  EntryKind = "measure.dropped"
 	DisputeRejected EntryKind = "dispute.rejected"
 	ForecastGiven   EntryKind = "forecast.given"
 	SpeakerAdded    EntryKind = "speaker.added"
@@ -71,6 +73,7 @@ type Restore struct {
 	ReviewOn  Date  `json:"review_on,omitzero"`
 	DueOn     Date  `json:"due_on,omitzero"`
 	VerdictID int64 `json:"verdict_id,omitempty"`
+	MeasureID int64 `json:"measure_id,omitempty"` // only of entries about measures
 }
 
 // NewEntry returns an entry that is not yet sealed. at is cut to

@@ -23,6 +23,7 @@ type Store interface {
 	CaptureStore
 	FeedStore
 	LinkStore
+	MeasureStore
 	JobStore
 	DeliveryStore
 
@@ -224,6 +225,31 @@ type LinkStore interface {
 	KeepLink(ctx context.Context, l Link) error
 	// LinkStates lists those of the addresses that were checked.
 	LinkStates(ctx context.Context, addresses []string) ([]Link, error)
+}
+
+// MeasureStore keeps the measures of claims, and what was read of them. Those
+// that were changed or dropped stay, with their readings.
+type MeasureStore interface {
+	// AddMeasure stores a new measure and sets its ID. It does not stand yet.
+	AddMeasure(ctx context.Context, m *Measure) error
+	// StandMeasure makes one of a claim's measures the one that stands, and
+	// drops the one that stood; 0 only drops.
+	StandMeasure(ctx context.Context, claimID, measureID int64) error
+	// Measures lists the measures that stand of claims, in the order of claims.
+	Measures(ctx context.Context, claimIDs []int64) ([]Measure, error)
+	// MeasuresToRead lists the measures that stand of claims that are open or
+	// due and can be checked, those left out that wait for a day after today.
+	MeasuresToRead(ctx context.Context, today Date) ([]Measure, error)
+	// MeasuresRead lists the measures that stand of open claims that can be
+	// checked and that Weigh may propose a verdict for: something was read, and
+	// where no day decides, it held. The newest set first.
+	MeasuresRead(ctx context.Context, limit int) ([]Measure, error)
+	// AddReading stores a new reading and sets its ID.
+	AddReading(ctx context.Context, r *Reading) error
+	// Seen tells what was read of measures, by their ids.
+	Seen(ctx context.Context, measureIDs []int64) (map[int64]Seen, error)
+	// Readings lists the newest of a measure, newest first.
+	Readings(ctx context.Context, measureID int64, limit int) ([]Reading, error)
 }
 
 // CaptureStore keeps unfinished work.

@@ -66,7 +66,7 @@ func rowsOf() map[string]any {
 		"claims": claimRow{}, "claim_topics": topicRow{}, "speakers": speakerRow{}, "speaker_names": nameRow{}, "sources": sourceRow{},
 		"questions": questionRow{}, "verdicts": verdictRow{}, "evidence": evidenceRow{}, "entries": entryRow{}, "job_runs": runRow{},
 		"records": recordRow{}, "record_bins": binRow{}, "disputes": disputeRow{}, "forecasts": forecastRow{},
-		"source_texts": textRow{}, "captures": captureRow{}, "search_docs": searchRow{},
+		"source_texts": textRow{}, "captures": captureRow{}, "search_docs": searchRow{}, "measures": measureRow{}, "readings": readingRow{},
 		"deliveries": deliveryRow{}, "signing_keys": keyRow{},
 	}
 }

@@ -129,7 +129,8 @@ func (t *Tracker) Withdraw(ctx context.Context, by, publicID, reason string) (Do
 }
 
 // Undo takes back the newest thing done to a claim, if it is the given entry:
-// a verdict, an "ask again", or a withdrawal. That, too, is an entry.
+// a verdict, an "ask again", a measure set or dropped, or a withdrawal. That,
+// too, is an entry.
 func (t *Tracker) Undo(ctx context.Context, by, publicID string, entry int64) (Done, error) {
 	return t.change(ctx, publicID, t.undoing(ctx, by, entry))
 }
@@ -153,6 +154,11 @@ func (t *Tracker) undoing(ctx context.Context, by string, entry int64) changing 
 				return ledger.Entry{}, err
 			}
 			if err := reopen(ctx, s, c, c.Standing.VerdictID); err != nil {
+				return ledger.Entry{}, err
+			}
+		}
+		if last.Kind == ledger.MeasureSet || last.Kind == ledger.MeasureDropped {
+			if err := s.StandMeasure(ctx, c.ID, change.Before.MeasureID); err != nil {
 				return ledger.Entry{}, err
 			}
 		}

@@ -62,6 +62,8 @@ func routes(e *echo.Echo, u *ui.UI) {
 	e.GET("/claims/:id/amend", u.ShowAmend)
 	e.POST("/claims/:id/amend", u.AmendClaim)
 	e.POST("/claims/:id/evidence/:evidence/keep", u.KeepEvidence)
+	e.POST("/claims/:id/measure", u.MeasureClaim)
+	e.POST("/claims/:id/measure/drop", u.DropMeasure)
 	e.GET("/files/:sum", u.ShowFile)
 	e.GET("/claims/:id/review", u.ReviewClaim)
 	e.POST("/claims/:id/verdict", u.JudgeClaim)

@@ -13,6 +13,7 @@ type claimForm struct {
 	form
 	act   string // last part of the address it is sent to
 	typed url.Values
+	Tried *lookView // of a measure, or nil
 }
 
 // claimInputs says how the inputs of these forms differ.
@@ -22,6 +23,11 @@ var claimInputs = map[string]Field{
 	"answer":         {Rows: 3, Required: true},
 	"probability":    {Mode: "decimal", Required: true, Narrow: true},
 	"forecast_note":  {Rows: 2},
+
+	"measure_address": {Mode: "url", Example: "https://api.example.org/v1/rate", Required: true},
+	"measure_path":    {Example: "$.data[0].price", Required: true},
+	"measure_value":   {},
+	"measure_on":      {Narrow: true},
 }
 
 // Input is an input of the form; texts begins the keys of what is said about
@@ -42,7 +48,7 @@ func (f claimForm) Get(name string) string { return f.typed.Get(name) }
 // sentForm is the form that a request carries.
 func (u *UI) sentForm(c echo.Context, act string) (claimForm, error) {
 	typed, err := c.FormParams()
-	return claimForm{form{L: u.locale(c)}, act, typed}, err
+	return claimForm{form: form{L: u.locale(c)}, act: act, typed: typed}, err
 }
 
 // claimDone answers a form of the claim page: with the page as it is now, or

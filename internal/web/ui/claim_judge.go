@@ -29,6 +29,8 @@ type judgeRow struct {
 	KeepCopy bool // of the page that the evidence links to
 	Fetches  bool // such copies can be kept
 
+	Suggested *measureView // a verdict that the forms are filled in with, or nil
+
 	Picked bool // chosen for a change of many
 
 	Just bool  // judged or deferred a moment ago, on this page
@@ -66,11 +68,12 @@ func (u *UI) judgeRow(c echo.Context, line ledger.ClaimLine) judgeRow {
 	return judgeRow{ClaimView: u.view(c, line), form: form{L: u.locale(c)}, Back: back(c, at), Fetches: u.Fetch != nil}
 }
 
-// standingRow is a row filled in from the verdict that stands.
+// standingRow is a row filled in from the verdict that stands, or from one that
+// is proposed.
 func (u *UI) standingRow(c echo.Context, line ledger.ClaimLine) (judgeRow, error) {
 	row := u.judgeRow(c, line)
 	if line.Standing.VerdictID == 0 {
-		return row, nil
+		return row, u.fillSuggested(c, &row)
 	}
 	verdicts, err := u.Store.Verdicts(ctxOf(c), line.ID)
 	if err != nil {
@@ -161,7 +164,11 @@ func (u *UI) UndoClaim(c echo.Context) error {
 	if !respond.IsFragment(c) {
 		return done(c, back(c, "/claims/"+d.Claim.PublicID), d)
 	}
-	return u.swap(c, http.StatusOK, u.judgeRow(c, d.Claim))
+	row, err := u.standingRow(c, d.Claim)
+	if err != nil {
+		return err
+	}
+	return u.swap(c, http.StatusOK, row)
 }
 
 // judged answers a verdict or a deferral: with the row as it is now, or with

@@ -29,7 +29,9 @@ type claimPage struct {
 	Dispute    *disputeView  // the one that stands
 	Settled    []disputeView // newest first
 	Forecast   forecastView
-	sent       claimForm // that was refused
+	Measure    *measureView // what it is measured by
+	Tries      bool         // a measure can be tried
+	sent       claimForm    // that was refused
 }
 
 // verdictView is a verdict with the words said about it.
@@ -105,6 +107,10 @@ func (u *UI) showClaim(c echo.Context, status int, line ledger.ClaimLine, sent c
 		return err
 	}
 	if p.Forecast, err = u.forecasts(c, line); err != nil {
+		return err
+	}
+	p.Tries = u.Getter != nil
+	if p.Measure, err = u.measured(c, line); err != nil {
 		return err
 	}
 	if line.QuestionID != 0 {

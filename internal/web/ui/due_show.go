@@ -13,6 +13,7 @@ const (
 	weekDays   = 7  // due for longer is overdue, on the queue
 	comingDays = 30 // how far ahead the queue looks
 	comingMost = 10
+	earlyMost  = 20
 )
 
 // duePage is the queue of claims that wait for a verdict.
@@ -21,6 +22,7 @@ type duePage struct {
 	Head           dueHead
 	Overdue, Week  []judgeRow
 	Coming         []ClaimView
+	Early          []judgeRow // open, with a verdict proposed
 	Next, Previous string
 	Notice         *Notice
 	Empty          bool // there is no claim at all yet
@@ -70,13 +72,26 @@ func (u *UI) ShowDue(c echo.Context) error {
 		return err
 	}
 	page.Next, page.Previous = page.Filter.Page(due.Next), page.Filter.Page(due.Previous)
-	week := today.AddDays(-weekDays)
-	for _, line := range due.Claims {
+	rows := make([]*judgeRow, len(due.Claims))
+	for i, line := range due.Claims {
 		row := u.judgeRow(c, line)
+		rows[i] = &row
+	}
+	if err := u.fillSuggested(c, rows...); err != nil {
+		return err
+	}
+	week := today.AddDays(-weekDays)
+	for i, line := range due.Claims {
+		row := *rows[i]
 		if line.DueOn.After(week) {
 			page.Week = append(page.Week, row)
 		} else {
 			page.Overdue = append(page.Overdue, row)
+		}
+	}
+	if page.Previous == "" && !page.Filter.On() {
+		if page.Early, err = u.earlyRows(c); err != nil {
+			return err
 		}
 	}
 	if page.Next == "" && !page.Filter.On() {

@@ -40,6 +40,8 @@ type Options struct {
 	Fetch func(ctx context.Context, link string) (article.Article, error)
 
 	Reminders Reminders
+	// Getter asks addresses for JSON; nil where links are not fetched.
+	Getter tracker.Getter
 
 	PublicURL string       // of the site, without a path; empty: as each request has it
 	Fonts     *share.Fonts // for share images
