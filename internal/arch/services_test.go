@@ -24,7 +24,7 @@ func TestALeftoverClusterDoesNotMoveTheCommand(t *testing.T) {
 	}
 	gone := exec.Command("true")
 	require.NoError(t, gone.Run())
-	left, err := os.MkdirTemp("/tmp", "foresaid-pg."+strconv.Itoa(gone.Process.Pid)+".")
+	left, err := os.MkdirTemp("/tmp", "foresaid-pg."+strconv.Itoa(gone.Process.Pid)+".") //nolint:usetesting // where the script leaves them
 	require.NoError(t, err)
 	t.Cleanup(func() { _ = os.RemoveAll(left) })
 	require.NoError(t, syscall.Mkfifo(filepath.Join(left, "alive"), 0o600))

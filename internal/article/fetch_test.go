@@ -396,7 +396,7 @@ func TestProbe(t *testing.T) {
 		"/broken": answers(http.StatusInternalServerError), "/no-head": refusesHead(http.StatusMethodNotAllowed), "/head-missing": refusesHead(http.StatusNotFound),
 		"/moved": leadsTo("/moved-again"), "/moved-again": leadsTo("/gone"), "/round": leadsTo("/round"), "/inside": leadsTo("http://10.0.0.1/"),
 		"/astray": leadsTo("ftp://example.org/"),
-		"/slow":   func(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
+		"/slow":   func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
 	})
 	for path, want := range map[string]int{
 		"/well": 200, "/gone": 410, "/missing": 404, "/closed": 403, "/broken": 500, "/no-head": 200, "/head-missing": 200, "/moved": 410,

@@ -3,6 +3,7 @@ package exchange_test
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -63,7 +64,7 @@ func TestFeedsAreWellFormedWhateverIsSaid(t *testing.T) {
 			t.Fatal(err)
 		}
 		for d := xml.NewDecoder(bytes.NewReader(body)); ; {
-			if _, err := d.Token(); err == io.EOF {
+			if _, err := d.Token(); errors.Is(err, io.EOF) {
 				break
 			} else if err != nil {
 				t.Fatalf("%v in %s", err, body)

@@ -212,7 +212,7 @@ func newMailbox(t *testing.T, change ...func(*smtp.Server)) *mailbox {
 	if s.TLSConfig != nil && s.Network == "implicit" {
 		l = tls.NewListener(l, s.TLSConfig)
 	}
-	go s.Serve(l) //nolint:errcheck // closed below
+	go s.Serve(l) // until it is closed
 	t.Cleanup(func() { _ = s.Close() })
 	return b
 }

@@ -208,7 +208,7 @@ func (s *Store) firstIndex(ctx context.Context) error {
 		return s.fault(err)
 	}
 	return s.InTx(ctx, func(tx ledger.Store) error {
-		inside := tx.(*Store) //nolint:forcetypeassert // InTx gives nothing else
+		inside := tx.(*Store) //nolint:errcheck,forcetypeassert // InTx gives nothing else
 		for kind, table := range map[docKind]string{claimDoc: "claims", speakerDoc: "speakers", sourceDoc: "sources", passageDoc: "source_texts"} {
 			var ids []int64
 			if err := inside.reader(ctx).Table(table).Pluck("id", &ids).Error; err != nil {

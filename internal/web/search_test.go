@@ -164,7 +164,7 @@ func TestSearchEscapesWhatIsTyped(t *testing.T) {
 }
 
 func TestBrowserFindsWhileTyping(t *testing.T) {
-	both(t, func(t *testing.T, b *browser, _ map[string]string) {
+	both(t, func(_ *testing.T, b *browser, _ map[string]string) {
 		shelf(b.s)
 		b.open("/")
 		b.press("/")

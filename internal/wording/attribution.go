@@ -117,9 +117,9 @@ func attributionOf(sentence string, best int, open bool) attribution {
 	masked, quotes := outsideQuotes(s, open)
 	var found []attributed
 	if hasHan(masked) {
-		found = attributedZH(s, masked)
+		found = attributedZH(masked)
 	} else {
-		found = attributedEN(s, masked)
+		found = attributedEN(masked)
 	}
 	a := attribution{quoted: len(quotes) > 0}
 	if len(found) == 0 {

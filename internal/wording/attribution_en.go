@@ -113,9 +113,9 @@ const (
 	planning
 )
 
-// attributedEN finds the places that say who said something. masked is s
+// attributedEN finds the places that say who said something. masked is a sentence
 // without what stands in quotation marks.
-func attributedEN(s, masked string) (found []attributed) {
+func attributedEN(masked string) (found []attributed) {
 	f := attributionPatterns().english
 	add := func(name, role string, from, to int, kind verbKind) bool {
 		name = strings.TrimSpace(name)
@@ -303,7 +303,6 @@ func timeName(name string) bool {
 
 var (
 	boundary   = regexp.MustCompile(`[;:—–…!?"“”()_]| - |\. `)
-	lastBreak  = regexp.MustCompile(`(?i)(?:^|[ ,])(?:that|which|whom|because|though|although|while|whereas|as|but|so|when|since|where|until|what)$`)
 	breakWords = regexp.MustCompile(`(?i)(?:^|[ ,])(?:that|which|whom|because|though|although|while|whereas|as|but|so|when|since|where|until|what|if|unless|whether|than) `)
 	joinWords  = regexp.MustCompile(`(?i)(?:^| )(?:and|or|yet) `)
 	never      = regexp.MustCompile(`(?i)(?:^|[ ,])(?:if|unless|whether|than) $`)

@@ -40,9 +40,9 @@ func compileChinese(words speakerData) chineseForms {
 
 const endsClauseZH = ",。:;!?“”\"_—…"
 
-// attributedZH finds the places that say who said something. masked is s
+// attributedZH finds the places that say who said something. masked is a sentence
 // without what stands in quotation marks.
-func attributedZH(s, masked string) (found []attributed) {
+func attributedZH(masked string) (found []attributed) {
 	f := attributionPatterns().chinese
 	plan := speakerWords().Plan.ZH
 	hidden := f.masks.ReplaceAllStringFunc(masked, func(w string) string { return strings.Repeat("_", len(w)) })
@@ -64,7 +64,7 @@ func attributedZH(s, masked string) (found []attributed) {
 		segment := masked[from:m[0]]
 		name, role, skip := subjectZH(segment)
 		if name == "" && strings.TrimSpace(f.lead.ReplaceAllString(segment, "")) == "" {
-			name, role, skip, from = subjectBefore(masked, from, verb)
+			name, role, skip, from = subjectBefore(masked, from)
 		}
 		if name == "" || !speaksZH(name, verb, segment == "" || from+skip+len(name) == m[0]) {
 			continue
@@ -124,7 +124,7 @@ func nestedZH(masked string, found []attributed) []attributed {
 
 // subjectBefore is the subject of the clause before a verb that has none of its
 // own: 央行行长周四出席论坛，称….
-func subjectBefore(masked string, from int, verb string) (name, role string, skip, at int) {
+func subjectBefore(masked string, from int) (name, role string, skip, at int) {
 	if from == 0 || masked[from-1] != ',' {
 		return "", "", 0, from
 	}

@@ -42,7 +42,7 @@ func (c *cast) note(w *telling, i int, rest string, a attribution, speaker strin
 		c.named = append(c.named, mention{name, i, s.passage, kind, subject})
 	}
 	if a.name != "" && !a.first && speaker != "" {
-		kind := kindOf(a.name, a.role)
+		kind := kindOf(a.name)
 		if p := pronounOf(a.name); p == "he" || p == "she" {
 			c.genders[speaker] = p
 			kind = "one"
@@ -74,7 +74,7 @@ func (c *cast) note(w *telling, i int, rest string, a attribution, speaker strin
 	}
 	if a.name == "" && persons == 0 {
 		if role := subjectRole(text); role != "" {
-			add(role, kindOf(role, role), true)
+			add(role, kindOf(role), true)
 		}
 	}
 }
@@ -100,7 +100,7 @@ func (c *cast) kindOf(name string) string {
 }
 
 // kindOf tells whether a name is that of one person, of several or of a firm.
-func kindOf(name, role string) string {
+func kindOf(name string) string {
 	if personIn(name) != "" || strings.Contains(name, "·") || titledName(name) != "" {
 		return "one"
 	}

@@ -267,7 +267,7 @@ func (s *sentence) bestAt() int {
 // quotedWhole tells whether all the words of a sentence are a quotation.
 func quotedWhole(text string, open bool) bool {
 	masked, quotes := outsideQuotes(marks.Replace(text), open)
-	return len(quotes) > 0 && !strings.ContainsFunc(masked, func(r rune) bool { return unicode.IsLetter(r) })
+	return len(quotes) > 0 && !strings.ContainsFunc(masked, unicode.IsLetter)
 }
 
 // staysOpen tells whether a quotation goes on behind a sentence.

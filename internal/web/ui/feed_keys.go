@@ -22,8 +22,8 @@ func (u *UI) MakeFeedKey(c echo.Context) error {
 	p := settingsPage{form: form{L: u.locale(c)}, KeyName: c.FormValue("name")}
 	secret, err := u.Tracker.MakeFeedKey(ctxOf(c), u.User, p.KeyName)
 	status := http.StatusOK
-	switch {
-	case err == nil:
+	switch err {
+	case nil:
 		at := u.origin(c) + "/feeds/p/" + secret + "/"
 		p.New = []feedLink{{p.form.L.T("feed.deadlines"), at + "deadlines.ics"}, {p.form.L.T("feed.due"), at + "due.atom"}, {p.form.L.T("feed.verdicts"), at + "verdicts.atom"}}
 		c.Response().Header().Set("Cache-Control", "no-store")
