@@ -256,6 +256,7 @@ func TestMeasuresAreRefused(t *testing.T) {
 	for name, f := range map[string]struct{ field, value, says string }{
 		"no address":      {"measure_address", "", "Give the address"},
 		"no web address":  {"measure_address", "ftp://example.org/x", "is not a link"},
+		"a password":      {"measure_address", "https://me:secret@example.org/x", "has a name or password in it"},
 		"no path":         {"measure_path", "", "Say where in the answer"},
 		"a path to all":   {"measure_path", "$..rate", "from the top down"},
 		"a broken path":   {"measure_path", "rate", "is no path"},
