@@ -89,15 +89,15 @@ func (a *app) measure() *cobra.Command {
 	cmd := a.withJSON(&cobra.Command{
 		Use: "measure ID", Short: "Say which value on the web tells whether a claim comes true, or show it", Args: cobra.ExactArgs(1),
 		Long: `Say which value on the web tells whether a claim comes true: where a JSON answer
-has it (--address, --path), and what it is to be (--is, --value), on a day (--on) or
+has it (--url, --path), and what it is to be (--is, --value), on a day (--on) or
 once by the deadline (--by-deadline). The job “suggest” reads it and proposes a
 verdict; nothing is judged by it. Without flags, show what there is.`,
-		Example: `  foresaid measure k7m2x9qd --address https://api.example.org/v1/rate --path '$.rate' --is '>=' --value 5 --by-deadline
-  foresaid measure k7m2x9qd --address https://api.example.org/v1/rate --path '$.rate' --is '>=' --value 5 --on 2026-03-01 --try
+		Example: `  foresaid measure k7m2x9qd --url https://api.example.org/v1/rate --path '$.rate' --is '>=' --value 5 --by-deadline
+  foresaid measure k7m2x9qd --url https://api.example.org/v1/rate --path '$.rate' --is '>=' --value 5 --on 2026-03-01 --try
   foresaid measure k7m2x9qd --drop`,
 	})
 	f := cmd.Flags()
-	f.StringVar(&draft.Address, "address", "", "http or https address that answers with JSON")
+	f.StringVar(&draft.Address, "url", "", "http or https address that answers with JSON")
 	f.StringVar(&draft.Path, "path", "", "JSONPath to the value, such as $.data[0].price")
 	f.StringVar(&draft.Is, "is", "", "what it is to be: >=, >, <=, <, =, !=, “is true” or “is false”")
 	f.StringVar(&draft.Value, "value", "", "number, date or text to compare with")
@@ -105,18 +105,17 @@ verdict; nothing is judged by it. Without flags, show what there is.`,
 	f.BoolVar(&byDeadline, "by-deadline", false, "it has to hold once by the deadline")
 	f.BoolVar(&try, "try", false, "read it now, and save nothing")
 	f.BoolVar(&drop, "drop", false, "no longer read it")
-	cmd.MarkFlagsMutuallyExclusive("on", "by-deadline")
-	for _, flag := range []string{"address", "path", "is", "value", "on", "by-deadline", "try"} {
-		cmd.MarkFlagsMutuallyExclusive("drop", flag)
-	}
 	cmd.RunE = a.onDesk(func(cmd *cobra.Command, d *desk, args []string) error {
 		ctx := cmd.Context()
+		given := draft != tracker.MeasureDraft{} || byDeadline || try
 		switch {
+		case drop && given:
+			return ledger.Invalidf("drop", "measure_drop_alone", "--drop takes no other flags")
 		case drop:
 			return a.printDone(d.DropMeasure(ctx, d.user, args[0]))
-		case draft == tracker.MeasureDraft{} && !byDeadline && !try:
+		case !given:
 			return a.showMeasure(ctx, d, args[0])
-		case draft.On == "" && !byDeadline:
+		case (draft.On == "") != byDeadline:
 			return ledger.Invalidf("measure_on", "measure_when_missing", "Say when it decides: --on DATE, or --by-deadline")
 		case try:
 			return a.tryMeasure(ctx, d, args[0], draft)

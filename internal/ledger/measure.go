@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -91,6 +92,9 @@ func (m Measure) Check(c Claim) error {
 		p.Add(Invalidf("measure_address", "measure_address_missing", "Give the address that answers with the value"))
 	}
 	p.Add(checkLink("measure_address", m.Address))
+	if u, err := url.Parse(m.Address); err == nil && u.User != nil {
+		p.Add(Invalidf("measure_address", "link_password", "The link has a name or password in it; take them out"))
+	}
 	if m.Path == "" {
 		p.Add(Invalidf("measure_path", "measure_path_missing", "Say where in the answer the value is, such as $.price"))
 	}

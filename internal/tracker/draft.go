@@ -35,6 +35,8 @@ type Draft struct {
 	ReferenceLink string
 	ExternalID    string // what another system calls it; kept by Amend
 
+	Measure MeasureDraft `json:",omitzero"` // left as it is by Amend
+
 	Again bool // log it although the same claim is there
 }
 

@@ -63,8 +63,15 @@ func (t *Tracker) log(ctx context.Context, s ledger.Store, by string, d Draft, p
 	if err != nil {
 		return r, nil, err
 	}
-	return r, append(entries, t.entry(by, ledger.ClaimLogged, ledger.ClaimSubject(c.PublicID),
-		ledger.Change{Fields: claimFields(ledger.ClaimLine{}, line)})), nil
+	fields := claimFields(ledger.ClaimLine{}, line)
+	if m := r.Measure; m != nil {
+		m.ClaimID, m.By, m.At = c.ID, by, t.Now()
+		if err := standing(ctx, s, m); err != nil {
+			return r, nil, err
+		}
+		fields = append(fields, diff(measureValues(ledger.Measure{}), measureValues(*m))...)
+	}
+	return r, append(entries, t.entry(by, ledger.ClaimLogged, ledger.ClaimSubject(c.PublicID), ledger.Change{Fields: fields})), nil
 }
 
 // addParts stores the new speakers, source and question of r, and returns

@@ -31,6 +31,10 @@ type MeasureDraft struct {
 	On      string // a day; empty: by the deadline
 }
 
+// Empty tells whether nothing was typed; a comparison, which a form offers,
+// does not count.
+func (d MeasureDraft) Empty() bool { return ledger.Line(d.Address+d.Path+d.Value+d.On) == "" }
+
 // read makes a measure of c of what was typed.
 func (d MeasureDraft) read(c ledger.Claim) (ledger.Measure, error) {
 	m := ledger.Measure{ClaimID: c.ID, Address: d.Address, Path: d.Path, Value: d.Value}
@@ -68,14 +72,19 @@ func (t *Tracker) SetMeasure(ctx context.Context, by, publicID string, d Measure
 		if len(fields) == 0 {
 			return ledger.Entry{}, ledger.Errorf(ledger.Conflict, "measure_same", "That is what is read already")
 		}
-		if err := s.AddMeasure(ctx, &m); err != nil {
-			return ledger.Entry{}, err
-		}
-		if err := s.StandMeasure(ctx, c.ID, m.ID); err != nil {
+		if err := standing(ctx, s, &m); err != nil {
 			return ledger.Entry{}, err
 		}
 		return t.measureEntry(by, ledger.MeasureSet, *c, old, fields), nil
 	})
+}
+
+// standing stores a measure as the one of its claim.
+func standing(ctx context.Context, s ledger.Store, m *ledger.Measure) error {
+	if err := s.AddMeasure(ctx, m); err != nil {
+		return err
+	}
+	return s.StandMeasure(ctx, m.ClaimID, m.ID)
 }
 
 // DropMeasure ends that a claim's criterion is read.

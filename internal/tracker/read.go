@@ -16,6 +16,7 @@ type Reading struct {
 	Reporter         *ledger.Speaker
 	Source           *ledger.Source
 	Question         *ledger.Question
+	Measure          *ledger.Measure // what it is to be measured by
 	SaidOnFromSource bool
 	Alike            []ledger.ClaimLine // the same claim, logged before
 }
@@ -108,6 +109,13 @@ func (t *Tracker) read(ctx context.Context, s ledger.Store, d Draft) (Reading, e
 			p = append(p, e)
 		}
 	}
+	if !d.Measure.Empty() {
+		m, err := d.Measure.read(*c)
+		p.Add(err)
+		if r.Measure = &m; !c.Checkable {
+			p.Add(ledger.Invalidf("measure_address", "measure_uncheckable", "What can’t be checked can’t be measured either"))
+		}
+	}
 	c.Schedule()
 	if c.SpeakerID != 0 && len(p) == 0 {
 		if r.Alike, err = s.ClaimsAlike(ctx, *c); err != nil {
@@ -146,7 +154,7 @@ var draftFields = []string{
 	"statement", "speaker", "deadline", "deadline_kind", "review_on", "confidence", "quote", "quote_lang", "translation",
 	"reporter", "said_on", "place", "source_title", "source_link", "source_kind", "source_author", "source_publisher",
 	"source_event", "source_event_on", "source_published_on", "source_lang", "condition", "criteria", "topics", "question", "side",
-	"reference", "reference_link",
+	"reference", "reference_link", "measure_address", "measure_path", "measure_is", "measure_value", "measure_on",
 }
 
 // findSpeaker finds one by name, alias or public id, or returns a new one of

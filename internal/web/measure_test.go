@@ -256,6 +256,7 @@ func TestMeasuresAreRefused(t *testing.T) {
 	for name, f := range map[string]struct{ field, value, says string }{
 		"no address":      {"measure_address", "", "Give the address"},
 		"no web address":  {"measure_address", "ftp://example.org/x", "is not a link"},
+		"a password":      {"measure_address", "https://me:secret@example.org/x", "has a name or password in it"},
 		"no path":         {"measure_path", "", "Say where in the answer"},
 		"a path to all":   {"measure_path", "$..rate", "from the top down"},
 		"a broken path":   {"measure_path", "rate", "is no path"},
@@ -348,4 +349,38 @@ func fieldsInto(form url.Values) func(int, *goquery.Selection) {
 		}
 		form.Add(name, value)
 	}
+}
+
+// A claim can be logged with what it is measured by.
+func TestClaimsAreLoggedWithAMeasure(t *testing.T) {
+	eachRates(t, func(t *testing.T, r *rates) {
+		r.says(`{"rate": 5}`)
+		form := r.form("")
+		form.Set("statement", "The rate reaches 5")
+		form.Set("speaker", "Ann Able")
+		form.Set("deadline", "2026-06-30")
+		form.Set("measure_value", "1,234")
+		a := r.post("/log", form)
+		require.Equal(t, http.StatusUnprocessableEntity, a.StatusCode)
+		assert.Contains(t, a.find("#below-measure_value"), "can be read in two ways")
+		assert.Equal(t, r.at, a.page().Find("[name=measure_address]").AttrOr("value", ""))
+		assert.Equal(t, 1, a.page().Find("details.fold[open] [name=measure_value]").Length())
+		form.Set("measure_value", "5")
+		form.Set("uncheckable", "true")
+		assert.Contains(t, r.post("/log", form).find("#below-measure_address"), "can’t be measured either")
+		form.Del("uncheckable")
+		page := r.follow(r.post("/log", form))
+		assert.Contains(t, page.find(".notice"), "Logged:")
+		assert.Contains(t, page.find(".measure"), "asked: ≥ 5, once by the deadline")
+		assert.Contains(t, page.find(".history"), "≥ 5")
+		assert.Equal(t, 1, r.read())
+		id := strings.TrimPrefix(page.Request.URL.Path, "/claims/")
+		assert.Zero(t, r.get("/claims/"+id+"/amend").page().Find("[name=measure_address]").Length(), "it is changed on the claim's page")
+
+		form = url.Values{"statement": {"Another thing happens"}, "speaker": {"Ann Able"}, "deadline": {"2026-06-30"}, "measure_is": {""}, "measure_address": {""}}
+		page = r.follow(r.post("/log", form))
+		assert.NotContains(t, page.text, "Measured by")
+		_, err := r.tracker.Verify(r.ctx())
+		require.NoError(t, err)
+	})
 }

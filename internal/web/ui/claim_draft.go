@@ -57,6 +57,18 @@ var draftInputs = map[string]Field{
 	"condition":           {Rows: 2},
 	"topics":              {List: "topics-used"},
 	"question":            {List: "known-questions", Suggest: "/suggest/questions"},
+	"measure_address":     measureInputs["measure_address"],
+	"measure_path":        measureInputs["measure_path"],
+	"measure_value":       measureInputs["measure_value"],
+	"measure_on":          measureInputs["measure_on"],
+}
+
+// measureInputs are those for what a claim is measured by, here and on its page.
+var measureInputs = map[string]Field{
+	"measure_address": {Mode: "url", Example: "https://api.example.org/v1/rate"},
+	"measure_path":    {Example: "$.data[0].price"},
+	"measure_value":   {},
+	"measure_on":      {Narrow: true},
 }
 
 // draftFields are the fields in the order of the form.
@@ -65,7 +77,8 @@ var draftFields = []string{
 	"quote", "quote_lang", "confidence", "reference", "reference_link", "translation",
 	"source_title", "source_link", "source_kind", "source_author", "source_publisher", "source_event", "source_event_on",
 	"source_published_on", "source_lang", "said_on", "place", "reporter",
-	"criteria", "condition", "uncheckable", "topics", "question", "side",
+	"criteria", "condition", "uncheckable", "measure_address", "measure_path", "measure_is", "measure_value", "measure_on",
+	"topics", "question", "side",
 }
 
 // draftParts are the parts of the form that are folded until they are needed.
@@ -76,7 +89,8 @@ var draftParts = map[string][]string{
 	"where":       {"source_title", "said_on", "place", "reporter"},
 	"source":      {"source_link", "source_author", "source_publisher", "source_event", "source_event_on", "source_published_on", "source_lang"},
 	"reporter":    {"reporter"},
-	"tell":        {"criteria", "condition", "uncheckable"},
+	"tell":        {"criteria", "condition", "uncheckable", "measure_address", "measure_path", "measure_value", "measure_on"},
+	"measure":     {"measure_address", "measure_path", "measure_value", "measure_on"},
 	"topics":      {"topics", "question"},
 	"question":    {"question"},
 }
@@ -91,6 +105,8 @@ func draftValues(d *tracker.Draft) map[string]*string {
 		"question": &d.Question, "side": &d.Side, "reference": &d.Reference, "reference_link": &d.ReferenceLink,
 		"source_title": &d.Source.Title, "source_link": &d.Source.Link, "source_kind": &d.Source.Kind,
 		"source_author": &d.Source.Author, "source_publisher": &d.Source.Publisher, "source_event": &d.Source.Event,
+		"measure_address": &d.Measure.Address, "measure_path": &d.Measure.Path, "measure_is": &d.Measure.Is,
+		"measure_value": &d.Measure.Value, "measure_on": &d.Measure.On,
 		"source_event_on": &d.Source.EventOn, "source_published_on": &d.Source.PublishedOn, "source_lang": &d.Source.Lang,
 	}
 }
@@ -117,7 +133,11 @@ func (f draftForm) value(name string) string {
 
 // Field is an input of the form.
 func (f draftForm) Field(name string) Field {
-	field, how := f.field("draft.input.", name, f.value(name)), draftInputs[name]
+	texts := "draft.input."
+	if strings.HasPrefix(name, "measure_") {
+		texts = "measure.input."
+	}
+	field, how := f.field(texts, name, f.value(name)), draftInputs[name]
 	field.Rows, field.List, field.Suggest, field.Mode = how.Rows, how.List, how.Suggest, how.Mode
 	field.Narrow, field.Required = how.Narrow, how.Required
 	field.Locked = f.Amends != "" && tracker.NeedsReason(name)

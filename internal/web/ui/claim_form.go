@@ -23,17 +23,15 @@ var claimInputs = map[string]Field{
 	"answer":         {Rows: 3, Required: true},
 	"probability":    {Mode: "decimal", Required: true, Narrow: true},
 	"forecast_note":  {Rows: 2},
-
-	"measure_address": {Mode: "url", Example: "https://api.example.org/v1/rate", Required: true},
-	"measure_path":    {Example: "$.data[0].price", Required: true},
-	"measure_value":   {},
-	"measure_on":      {Narrow: true},
 }
 
 // Input is an input of the form; texts begins the keys of what is said about
 // it.
 func (f claimForm) Input(texts, name string) Field {
 	field, how := f.field(texts, name, f.Get(name)), claimInputs[name]
+	if given, ok := measureInputs[name]; ok {
+		how = given
+	}
 	field.Rows, field.Mode, field.Narrow, field.Required = how.Rows, how.Mode, how.Narrow, how.Required
 	field.Focus = field.Invalid()
 	if how.Example != "" {

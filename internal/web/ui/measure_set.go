@@ -63,20 +63,14 @@ func (p claimPage) MeasureForm() claimForm {
 	return f
 }
 
-// Compared is the comparison that was chosen, as a form has it.
-func (f claimForm) Compared() string {
-	is, err := ledger.ParseComparison(f.Get("measure_is"))
-	if err != nil {
-		return f.Get("measure_is")
-	}
-	return string(is)
-}
+// Field is an input of the form for what a claim is measured by.
+func (f claimForm) Field(name string) Field { return f.Input("measure.input.", name) }
 
 // Comparisons are those to choose from.
-func (f claimForm) Comparisons() []ledger.Comparison { return ledger.Comparisons }
+func (f form) Comparisons() []ledger.Comparison { return ledger.Comparisons }
 
 // Sign is a comparison as people read it.
-func (f claimForm) Sign(is ledger.Comparison) string {
+func (f form) Sign(is ledger.Comparison) string {
 	if is.Alone() {
 		return f.L.T("measure.is." + string(is))
 	}
