@@ -174,7 +174,7 @@ func TestServeDrains(t *testing.T) {
 		_, err := io.WriteString(conn, rest)
 		require.NoError(t, err)
 		resp, err := http.ReadResponse(answer, nil)
-		require.NoError(t, err)
+		require.NoError(t, err, v.log())
 		require.NoError(t, resp.Body.Close())
 		assert.Equal(t, http.StatusSeeOther, resp.StatusCode, v.log())
 		assert.Equal(t, 0, v.wait(), v.log())

@@ -127,11 +127,11 @@ func openFile(path string, wait time.Duration) (*Store, error) {
 	}
 	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + options.Encode()
 	return patiently(wait, func() (*Store, error) {
-		write, err := d.open(sqlite.Open(dsn), 1)
+		write, err := d.open(sqlite.Open(dsn), 1, false)
 		if err != nil {
 			return nil, err
 		}
-		read, err := d.open(sqlite.Open(dsn+"&_query_only=on"), sqliteReaders)
+		read, err := d.open(sqlite.Open(dsn+"&_query_only=on"), sqliteReaders, true)
 		if err != nil {
 			_ = d.close() // the first error says more
 			d.pools = nil
@@ -146,17 +146,20 @@ func openPostgres(databaseURL string) (*Store, error) {
 	if u, err := url.Parse(databaseURL); err == nil {
 		d.name = u.Host + u.Path
 	}
-	db, err := d.open(postgres.Open(databaseURL), postgresConnections)
+	db, err := d.open(postgres.Open(databaseURL), postgresConnections, false)
 	if err != nil {
 		return nil, err
 	}
 	return &Store{read: db, write: db, database: d}, nil
 }
 
-// open opens one pool of at most size connections.
-func (d *database) open(dialect gorm.Dialector, size int) (*gorm.DB, error) {
+// open opens one pool of at most size connections. GORM prepares statements
+// only where there are no transactions: a transaction would wait for the lock on
+// what is prepared, held by somebody who waits for the transaction's connection.
+// PostgreSQL's driver keeps its own.
+func (d *database) open(dialect gorm.Dialector, size int, prepare bool) (*gorm.DB, error) {
 	db, err := gorm.Open(dialect, &gorm.Config{
-		Logger: logger.Discard, SkipDefaultTransaction: true, PrepareStmt: true, TranslateError: false,
+		Logger: logger.Discard, SkipDefaultTransaction: true, PrepareStmt: prepare, TranslateError: false,
 		DisableAutomaticPing: true,
 	})
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -290,6 +291,30 @@ func TestRuns(t *testing.T) {
 		require.NoError(t, err)
 		require.Len(t, newest, 4, "the newest of all, the newest ended, the newest that ended well, and the other job's")
 		require.Equal(t, "broken again", newest[1].Error)
+	})
+}
+
+// Who writes without a transaction waits for the connection of one, which must
+// not wait for anything of theirs in turn.
+func TestATransactionWaitsForNobody(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		var others sync.WaitGroup
+		inTx(t, s, func(tx ledger.Store) error {
+			var begun atomic.Int32
+			for range 20 {
+				others.Go(func() {
+					begun.Add(1)
+					assert.NoError(t, s.EndRun(ctx, ledger.JobRun{ID: 1, EndedAt: now}))
+				})
+			}
+			for range 10_000 { // until they wait, for all that can be told
+				runtime.Gosched()
+			}
+			require.Positive(t, begun.Load())
+			_, err := tx.SpeakersNamed(ctx, "Ann Able")
+			return err
+		})
+		others.Wait()
 	})
 }
 
