@@ -238,7 +238,8 @@ type MeasureStore interface {
 	// Measures lists the measures that stand of claims, in the order of claims.
 	Measures(ctx context.Context, claimIDs []int64) ([]Measure, error)
 	// MeasuresToRead lists the measures that stand of claims that are open or
-	// due and can be checked, those left out that wait for a day after today.
+	// due and can be checked, those left out that wait for a day after today;
+	// the longest unread first.
 	MeasuresToRead(ctx context.Context, today Date) ([]Measure, error)
 	// MeasuresRead lists the measures that stand of open claims that can be
 	// checked and that Weigh may propose a verdict for: something was read, and

@@ -6,6 +6,9 @@ import (
 	"foresaid/internal/ledger"
 )
 
+// longestTitle is how many characters of a title are kept.
+const longestTitle = 200
+
 // Asks is what the value of a measure is to be: "≥ 5".
 func (l *Locale) Asks(m ledger.Measure) string {
 	if m.Is.Alone() {
@@ -38,6 +41,9 @@ func (l *Locale) Evidence(w ledger.Measured) ledger.Evidence {
 	e := ledger.Evidence{Link: m.Address, Title: m.Path}
 	if u, err := url.Parse(m.Address); err == nil {
 		e.Title = u.Hostname() + " " + m.Path
+	}
+	if r := []rune(e.Title); len(r) > longestTitle {
+		e.Title = string(r[:longestTitle]) + "…"
 	}
 	e.Text = l.T(key, values...) + "\n" +
 		l.T("measure.sum", "sum", r.SHA256)

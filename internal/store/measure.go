@@ -140,12 +140,13 @@ func (s *Store) Measures(ctx context.Context, claimIDs []int64) ([]ledger.Measur
 // MeasuresToRead implements ledger.Store.
 func (s *Store) MeasuresToRead(ctx context.Context, today ledger.Date) ([]ledger.Measure, error) {
 	return s.measures(s.reader(ctx).Where(`stands AND (on_day IS NULL OR on_day <= ?)
-		AND claim_id IN (SELECT id FROM claims WHERE state IN ('open', 'due') AND checkable)`, date{today}).Order("address, id"))
+		AND EXISTS (SELECT 1 FROM claims WHERE claims.id = measures.claim_id AND state IN ('open', 'due') AND checkable)`, date{today}).
+		Order("coalesce((SELECT max(readings.id) FROM readings WHERE readings.measure_id = measures.id), 0), id"))
 }
 
 // MeasuresRead implements ledger.Store.
 func (s *Store) MeasuresRead(ctx context.Context, limit int) ([]ledger.Measure, error) {
-	return s.measures(s.reader(ctx).Where(`stands AND claim_id IN (SELECT id FROM claims WHERE state = 'open' AND checkable)
+	return s.measures(s.reader(ctx).Where(`stands AND EXISTS (SELECT 1 FROM claims WHERE claims.id = measures.claim_id AND state = 'open' AND checkable)
 		AND EXISTS (SELECT 1 FROM readings WHERE readings.measure_id = measures.id AND (decision = 'yes' OR decision = 'no' AND on_day IS NOT NULL))`).
 		Order("id DESC").Limit(limit))
 }

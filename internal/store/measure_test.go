@@ -128,3 +128,29 @@ func TestReadings(t *testing.T) {
 		assert.Equal(t, ledger.Invalid, failed[6].Failure.Code)
 	})
 }
+
+// What was not read for the longest comes first, so that a run that is cut off
+// leaves nothing out for good.
+func TestTheLongestUnreadIsReadFirst(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		sp := addSpeaker(t, s, "Ann")
+		var ids []int64
+		for _, statement := range []string{"A", "B", "C"} {
+			ids = append(ids, addMeasure(t, s, addClaim(t, s, claim(sp, statement, "2026-06-30")), "").ID)
+		}
+		order := func() (found []int64) {
+			all, err := s.MeasuresToRead(ctx, day("2026-03-01"))
+			require.NoError(t, err)
+			for _, m := range all {
+				found = append(found, m.ID)
+			}
+			return found
+		}
+		assert.Equal(t, ids, order())
+		addReading(t, s, ledger.Reading{MeasureID: ids[0], At: now, Value: "1"})
+		assert.Equal(t, []int64{ids[1], ids[2], ids[0]}, order())
+		addReading(t, s, ledger.Reading{MeasureID: ids[2], At: now, Value: "1", Holds: true})
+		addReading(t, s, ledger.Reading{MeasureID: ids[0], At: now, Value: "1"})
+		assert.Equal(t, []int64{ids[1], ids[2], ids[0]}, order())
+	})
+}

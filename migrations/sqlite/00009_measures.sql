@@ -13,7 +13,7 @@ CREATE TABLE measures (
   set_by     TEXT NOT NULL,
   set_at     TEXT NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX measures_of_claim ON measures (claim_id) WHERE stands = 1;
+CREATE UNIQUE INDEX measures_of_claim ON measures (claim_id) WHERE stands;
 
 -- What was found, or why nothing was.
 CREATE TABLE readings (

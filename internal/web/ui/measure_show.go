@@ -89,7 +89,7 @@ func (u *UI) fillSuggested(c echo.Context, rows ...*judgeRow) error {
 			continue
 		}
 		r.Suggested = u.measureView(c, w)
-		r.Grade, r.HappenedOn, r.Opened = string(w.Proposes()), w.HappenedOn(r.Deadline).String(), "evidence"
+		r.Grade, r.HappenedOn = string(w.Proposes()), w.HappenedOn(r.Deadline).String()
 		r.Evidence = u.locale(c).Evidence(w)
 	}
 	return nil
