@@ -28,6 +28,12 @@ import (
 // judgeWith sends a verdict as a browser does, with a file.
 func (s *site) judgeWith(id, name string, content []byte, form url.Values) answer {
 	s.t.Helper()
+	return s.sendFile("/claims/"+id+"/verdict", name, content, form)
+}
+
+// sendFile sends a form with a file of evidence.
+func (s *site) sendFile(path, name string, content []byte, form url.Values) answer {
+	s.t.Helper()
 	var body bytes.Buffer
 	w := multipart.NewWriter(&body)
 	for field, values := range form {
@@ -40,7 +46,7 @@ func (s *site) judgeWith(id, name string, content []byte, form url.Values) answe
 	_, err = part.Write(content)
 	require.NoError(s.t, err)
 	require.NoError(s.t, w.Close())
-	return s.do(s.request(http.MethodPost, "/claims/"+id+"/verdict", &body, "Content-Type", w.FormDataContentType()))
+	return s.do(s.request(http.MethodPost, path, &body, "Content-Type", w.FormDataContentType()))
 }
 
 func picture(t *testing.T, encode func(io.Writer, image.Image) error) []byte {

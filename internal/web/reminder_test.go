@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"context"
+	"image/png"
 	"io"
 	"log/slog"
 	"net/http"
@@ -98,13 +99,17 @@ func judgeByLink(t *testing.T, v *told) {
 	assert.Equal(t, http.StatusUnprocessableEntity, wrong.StatusCode)
 	assert.Equal(t, path+"/verdict", wrong.page().Find("form.verdict").AttrOr("action", ""))
 
-	after := v.follow(v.post(path+"/verdict", url.Values{"grade": {"true"}, "note": {"I walked over it"}}))
+	photograph := append(picture(t, png.Encode), make([]byte, 3<<20)...)
+	after := v.follow(v.sendFile(path+"/verdict", "bridge.png", photograph, url.Values{"grade": {"true"}, "note": {"I walked over it"}}))
 	assert.Contains(t, after.find("h1"), "Your verdict is recorded")
 	judged := v.claim(c.PublicID)
 	assert.Equal(t, ledger.StateJudged, judged.State)
 	verdicts, err := v.store.Verdicts(v.ctx(), judged.ID)
 	require.NoError(t, err)
 	assert.Equal(t, "Ana & Co", verdicts[0].By)
+	require.Len(t, verdicts[0].Evidence, 1)
+	assert.Equal(t, "bridge.png", verdicts[0].Evidence[0].File.Name)
+	assert.NotContains(t, v.log.String(), strings.TrimPrefix(path, "/answer/"), "who reads the log can't use the link")
 
 	undo := after.page().Find("form[action$='/undo'] input[name=entry]").AttrOr("value", "")
 	v.follow(v.post(path+"/undo", url.Values{"entry": {undo}}))

@@ -81,10 +81,10 @@ func New(o Options) (http.Handler, error) {
 func limitBody(next echo.HandlerFunc) echo.HandlerFunc {
 	usual, article, evidence := middleware.BodyLimit(bodyLimit)(next), middleware.BodyLimit(articleLimit)(next), middleware.BodyLimit(evidenceLimit)(next)
 	return func(c echo.Context) error {
-		if c.Request().URL.Path == "/capture" {
+		switch path := c.Request().URL.Path; {
+		case path == "/capture":
 			return article(c)
-		}
-		if strings.HasPrefix(c.Request().URL.Path, "/claims/") && strings.HasSuffix(c.Request().URL.Path, "/verdict") {
+		case strings.HasSuffix(path, "/verdict") && (strings.HasPrefix(path, "/claims/") || strings.HasPrefix(path, "/answer/")):
 			return evidence(c)
 		}
 		return usual(c)
@@ -121,7 +121,7 @@ func logRequests(o Options) echo.MiddlewareFunc {
 			}
 			r := c.Request()
 			path := r.URL.Path
-			if c.Param("secret") != "" {
+			if c.Param("secret") != "" || c.Param("token") != "" { // whoever knows it may use it
 				path = c.Path()
 			}
 			o.Log.Info("request", "id", c.Response().Header().Get(echo.HeaderXRequestID), "method", r.Method,

@@ -121,7 +121,7 @@ func (u *UI) judge(c echo.Context, row judgeRow, by string) error {
 	if row.Grade == string(ledger.Void) {
 		j.Reason, row.Opened = row.Reason, "void"
 	}
-	if err := u.fillEvidence(c, &row, &j.Evidence[len(j.Evidence)-1]); err != nil {
+	if err := u.fillEvidence(c, by, &row, &j.Evidence[len(j.Evidence)-1]); err != nil {
 		return u.judged(c, row, tracker.Done{}, err)
 	}
 	if j.Version, err = versionOf(c); err != nil {

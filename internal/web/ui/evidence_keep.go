@@ -14,7 +14,7 @@ import (
 
 // fillEvidence takes the file that was handed over into a piece of evidence,
 // and the text of the page that it links to, where that is asked for.
-func (u *UI) fillEvidence(c echo.Context, row *judgeRow, e *ledger.Evidence) error {
+func (u *UI) fillEvidence(c echo.Context, by string, row *judgeRow, e *ledger.Evidence) error {
 	header, err := c.FormFile("evidence_file")
 	switch {
 	case errors.Is(err, http.ErrMissingFile), errors.Is(err, http.ErrNotMultipart):
@@ -30,7 +30,7 @@ func (u *UI) fillEvidence(c echo.Context, row *judgeRow, e *ledger.Evidence) err
 		if err != nil {
 			return ledger.Invalidf("evidence_file", "upload_lost", "The file did not arrive; choose it again")
 		}
-		read, err := u.Tracker.ReadFile(u.User, header.Filename, content)
+		read, err := u.Tracker.ReadFile(by, header.Filename, content)
 		if err != nil {
 			return err
 		}
