@@ -120,12 +120,8 @@ func logRequests(o Options) echo.MiddlewareFunc {
 				c.Error(err) // writes the answer, so that its status can be logged
 			}
 			r := c.Request()
-			path := r.URL.Path
-			if c.Param("secret") != "" || c.Param("token") != "" { // whoever knows it may use it
-				path = c.Path()
-			}
 			o.Log.Info("request", "id", c.Response().Header().Get(echo.HeaderXRequestID), "method", r.Method,
-				"path", path, "status", c.Response().Status, "bytes", c.Response().Size,
+				"path", respond.LoggedPath(r), "status", c.Response().Status, "bytes", c.Response().Size,
 				"ms", time.Since(start).Milliseconds(), "from", c.RealIP())
 			return nil
 		}

@@ -136,7 +136,7 @@ func (r *Responder) Error(err error, c echo.Context) {
 	b := r.base(c)
 	p := r.explain(err, b)
 	if p.Status >= 500 {
-		r.log.Error("request failed", "id", b.RequestID, "method", c.Request().Method, "path", c.Request().URL.Path, "err", causes(err))
+		r.log.Error("request failed", "id", b.RequestID, "method", c.Request().Method, "path", LoggedPath(c.Request()), "err", causes(err))
 	}
 	var wrote error
 	switch {
@@ -241,4 +241,16 @@ func causes(err error) string {
 		}
 	}
 	return text
+}
+
+// LoggedPath is the path of a request as it is logged: without the secrets of
+// addresses that whoever knows them may use.
+func LoggedPath(r *http.Request) string {
+	for _, prefix := range []string{"/feeds/p/", "/answer/"} {
+		if rest, ok := strings.CutPrefix(r.URL.Path, prefix); ok {
+			_, after, _ := strings.Cut(rest, "/")
+			return prefix + "***/" + after
+		}
+	}
+	return r.URL.Path
 }
