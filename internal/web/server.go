@@ -18,6 +18,7 @@ import (
 
 	"foresaid/internal/ledger"
 	"foresaid/internal/web/assets"
+	"foresaid/internal/web/respond"
 	"foresaid/internal/web/ui"
 )
 
